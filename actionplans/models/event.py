@@ -1,0 +1,66 @@
+"""What happened to a plan, in rows that are never edited."""
+
+from django.db import models
+
+from actionplans.models.plan import ActionPlan
+from partners.models import User
+from smp_portal.foundation.append_only import AppendOnlyQuerySet
+
+
+class Via(models.TextChoices):
+    """By which way something reached the portal."""
+
+    PORTAL = "PORTAL", "on the portal"
+    LINK = "LINK", "by link"
+    PHONE = "PHONE", "by telephone"
+    EMAIL = "EMAIL", "by mail"
+    MEETING = "MEETING", "at a meeting"
+    IMPORT = "IMPORT", "from a file"
+
+
+class EventKind(models.TextChoices):
+    PLAN_CREATED = "PLAN_CREATED", "Plan made"
+    PLAN_EDITED = "PLAN_EDITED", "Plan changed"
+    OWNER_CHANGED = "OWNER_CHANGED", "Owner changed"
+    STATUS_CHANGED = "STATUS_CHANGED", "Status changed"
+    ACTION_ADDED = "ACTION_ADDED", "Action added"
+    ACTION_EDITED = "ACTION_EDITED", "Action changed"
+    REDATED = "REDATED", "Date moved"
+    COMPLETED = "COMPLETED", "Action completed"
+    CANCELLED = "CANCELLED", "Action cancelled"
+    NOT_MINE = "NOT_MINE", "“This isn’t mine”"
+
+
+class PlanEvent(models.Model):
+    """One change of a plan or of one of its actions: who, when, how, from what to what, and why."""
+
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, related_name="events"
+    )
+    action = models.ForeignKey(
+        "actionplans.Action",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+    )
+    kind = models.CharField(max_length=20, choices=EventKind)
+    field = models.CharField(max_length=50, blank=True)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    via = models.CharField(max_length=10, choices=Via, default=Via.PORTAL)
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["plan", "-at"], name="plan_event_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.at:%-d %B %Y}"

@@ -1,0 +1,198 @@
+"""Mails that fell due, what became of each, and the personal links in them."""
+
+from django.db import models
+from django.db.models import Q
+
+from actionplans.models.review import ReviewDecision
+from actionplans.models.round import ReviewRound
+from partners.models import User
+from smp_portal.foundation.append_only import AppendOnlyQuerySet
+
+
+class Stage(models.TextChoices):
+    """Why a mail goes out."""
+
+    OPENED = "OPENED", "Round opened"
+    DUE = "DUE", "Due soon"
+    OVERDUE = "OVERDUE", "Overdue"
+    ESCALATED = "ESCALATED", "Escalated to officers"
+    RETURNED = "RETURNED", "Returned to the owner"
+
+
+class ReminderState(models.TextChoices):
+    PENDING = "PENDING", "Waiting to go out"
+    CLAIMED = "CLAIMED", "Going out now"
+    RETRY = "RETRY", "Will be tried again"
+    SENT = "SENT", "Sent"
+    SKIPPED = "SKIPPED", "Not needed any more"
+    SUPERSEDED = "SUPERSEDED", "Covered by another mail"
+    FAILED = "FAILED", "Could not deliver"
+    DEAD = "DEAD", "Could not deliver, given up"
+    UNCERTAIN = "UNCERTAIN", "May have arrived"
+
+
+class Channel(models.TextChoices):
+    SMTP = "SMTP", "Mail server"
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, user: User) -> "ReminderQuerySet":
+        """The mail record: officers and administrators see all, others their own."""
+        if user.runs_the_portal:
+            return self
+        return self.filter(recipient=user) if user.may_read else self.none()
+
+
+class Reminder(models.Model):
+    """One mail to one person for one stage of one round, listing everything that the person then owes."""
+
+    round = models.ForeignKey(
+        ReviewRound, on_delete=models.PROTECT, related_name="reminders"
+    )
+    recipient = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="reminders"
+    )
+    stage = models.CharField(max_length=10, choices=Stage)
+    decision = models.OneToOneField(
+        ReviewDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminder",
+        help_text="The return that this mail tells of.",
+    )
+    state = models.CharField(
+        max_length=10, choices=ReminderState, default=ReminderState.PENDING
+    )
+    due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    may_have_arrived_twice = models.BooleanField(default=False)
+    message_id = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.SMTP)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    listed = models.JSONField(default=list, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-due_at", "-pk"]
+        indexes = [models.Index(fields=["state", "due_at"], name="reminder_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "recipient", "stage"],
+                condition=Q(decision=None),
+                name="reminder_once_a_stage",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.RETURNED, decision__isnull=False)
+                | (~Q(stage=Stage.RETURNED) & Q(decision__isnull=True)),
+                name="reminder_returned_by_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReminderState.CLAIMED, lease_until__isnull=False)
+                | (~Q(state=ReminderState.CLAIMED) & Q(lease_until__isnull=True)),
+                name="reminder_claimed_with_lease",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReminderState.SENT) | Q(sent_at__isnull=False),
+                name="reminder_sent_with_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(copies__lte=3), name="reminder_three_copies_at_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} for {self.recipient}, {self.round}"
+
+
+class AttemptPhase(models.TextChoices):
+    """How far a mail came with the relay."""
+
+    BUILD = "BUILD", "before the relay was asked"
+    CONNECT = "CONNECT", "connecting"
+    SIGN_IN = "SIGN_IN", "signing in"
+    SENDER = "SENDER", "naming the sender"
+    RECIPIENT = "RECIPIENT", "naming the recipient"
+    DATA = "DATA", "handing over the text"
+    AFTER_DOT = "AFTER_DOT", "after the text, before the relay's word"
+    ACCEPTED = "ACCEPTED", "accepted by the relay"
+
+
+class ReminderAttempt(models.Model):
+    """One try to hand a mail over: how far it came and what the relay said."""
+
+    reminder = models.ForeignKey(
+        Reminder, on_delete=models.PROTECT, related_name="attempts"
+    )
+    number = models.PositiveSmallIntegerField()
+    phase = models.CharField(max_length=10, choices=AttemptPhase)
+    code = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Attempt {self.number}: {self.get_phase_display()}"
+
+
+class ReviewLink(models.Model):
+    """A personal link to what its recipient owes; only the token's hash is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    recipient = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="review_links"
+    )
+    round = models.ForeignKey(
+        ReviewRound, on_delete=models.PROTECT, related_name="links"
+    )
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-expires_on"]
+
+    def __str__(self) -> str:
+        return f"Link of {self.recipient}, {self.round}"
+
+
+class MailChannel(models.Model):
+    """Whether a way of sending mail is open, or paused and why."""
+
+    name = models.CharField(max_length=10, choices=Channel, primary_key=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paused_at=None, reason="")
+                | (Q(paused_at__isnull=False) & ~Q(reason="")),
+                name="mail_channel_paused_with_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_name_display()}, {'paused' if self.paused_at else 'open'}"
+
+
+class WorkerHeartbeat(models.Model):
+    """When the worker last looked for what is due."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="worker_heartbeat_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"The worker looked at {self.at}"

@@ -1,0 +1,7 @@
+"""How people sign in."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class PartnersAccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up by themselves."""

@@ -1,0 +1,5 @@
+"""Words and shapes that every page uses."""
+
+from django import template
+
+register = template.Library()

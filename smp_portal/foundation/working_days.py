@@ -1,0 +1,36 @@
+"""Working days of England: Monday to Friday, less the bank holidays."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
+
+LONDON = ZoneInfo("Europe/London")
+_BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices in England are open on this day."""
+    return day.weekday() < 5 and day not in _BANK_HOLIDAYS
+
+
+def working_day_from(day: date) -> date:
+    """This day if it is a working day, otherwise the next one."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The working day that lies `count` working days after this day, or before it when negative."""
+    step = timedelta(days=1 if count >= 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day
+
+
+def at_hour(day: date, hour: int) -> datetime:
+    """The full hour of this day by London's clocks, aware."""
+    return datetime.combine(day, time(hour), tzinfo=LONDON)
