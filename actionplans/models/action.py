@@ -43,15 +43,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(models.Model):
     """One initiative of an action plan."""
 
-    plan = models.ForeignKey(
-        ActionPlan, on_delete=models.PROTECT, related_name="actions"
-    )
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="actions")
     reference = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
     description = models.TextField(blank=True)
-    lead_partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="actions_led"
-    )
+    lead_partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="actions_led")
     lead_person = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -66,13 +62,9 @@ class Action(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField()
     original_due_on = models.DateField(editable=False)
-    status = models.CharField(
-        max_length=20, choices=ActionStatus, default=ActionStatus.NOT_STARTED
-    )
+    status = models.CharField(max_length=20, choices=ActionStatus, default=ActionStatus.NOT_STARTED)
     completed_on = models.DateField(null=True, blank=True)
-    progress = models.PositiveSmallIntegerField(
-        default=0, validators=[MaxValueValidator(100)]
-    )
+    progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
     rating = models.CharField(max_length=10, choices=Rating, blank=True)
     success_measure = models.TextField(blank=True)
     continues = models.ForeignKey(

@@ -34,9 +34,7 @@ class EventKind(models.TextChoices):
 class PlanEvent(models.Model):
     """One change of a plan or of one of its actions: who, when, how, from what to what, and why."""
 
-    plan = models.ForeignKey(
-        ActionPlan, on_delete=models.PROTECT, related_name="events"
-    )
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="events")
     action = models.ForeignKey(
         "actionplans.Action",
         on_delete=models.PROTECT,

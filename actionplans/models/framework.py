@@ -39,9 +39,7 @@ class FrameworkSettings(models.Model):
     class Meta:
         verbose_name_plural = "framework settings"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1), name="framework_settings_one_row"
-            ),
+            models.CheckConstraint(condition=models.Q(id=1), name="framework_settings_one_row"),
             models.CheckConstraint(
                 condition=models.Q(escalated_days__gt=models.F("overdue_days")),
                 name="framework_escalation_last",

@@ -42,18 +42,11 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
             return self.none()
         if user.runs_the_portal:
             return self
-        named = (
-            Q(readers=user)
-            | Q(owner=user)
-            | Q(deputy=user)
-            | Q(actions__lead_person=user)
-        )
+        named = Q(readers=user) | Q(owner=user) | Q(deputy=user) | Q(actions__lead_person=user)
         open_to_all = Q(is_restricted=False) & ~Q(status=PlanStatus.DRAFT)
         mine_restricted = Q(is_restricted=True) & ~Q(status=PlanStatus.DRAFT) & named
         own_draft = Q(status=PlanStatus.DRAFT, owner=user)
-        visible = self.model._base_manager.filter(
-            open_to_all | mine_restricted | own_draft
-        )
+        visible = self.model._base_manager.filter(open_to_all | mine_restricted | own_draft)
         return self.filter(pk__in=visible.values("pk"))
 
     def active(self) -> "ActionPlanQuerySet":
@@ -101,9 +94,7 @@ class ActionPlan(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField()
-    status = models.CharField(
-        max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT
-    )
+    status = models.CharField(max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
     is_restricted = models.BooleanField(default=False)
     readers = models.ManyToManyField(User, blank=True, related_name="plans_readable")
     continues = models.ForeignKey(

@@ -46,12 +46,8 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 class Reminder(models.Model):
     """One mail to one person for one stage of one round, listing everything that the person then owes."""
 
-    round = models.ForeignKey(
-        ReviewRound, on_delete=models.PROTECT, related_name="reminders"
-    )
-    recipient = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="reminders"
-    )
+    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="reminders")
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="reminders")
     stage = models.CharField(max_length=10, choices=Stage)
     decision = models.OneToOneField(
         ReviewDecision,
@@ -61,9 +57,7 @@ class Reminder(models.Model):
         related_name="reminder",
         help_text="The return that this mail tells of.",
     )
-    state = models.CharField(
-        max_length=10, choices=ReminderState, default=ReminderState.PENDING
-    )
+    state = models.CharField(max_length=10, choices=ReminderState, default=ReminderState.PENDING)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
@@ -125,9 +119,7 @@ class AttemptPhase(models.TextChoices):
 class ReminderAttempt(models.Model):
     """One try to hand a mail over: how far it came and what the relay said."""
 
-    reminder = models.ForeignKey(
-        Reminder, on_delete=models.PROTECT, related_name="attempts"
-    )
+    reminder = models.ForeignKey(Reminder, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField()
     phase = models.CharField(max_length=10, choices=AttemptPhase)
     code = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -147,12 +139,8 @@ class ReviewLink(models.Model):
     """A personal link to what its recipient owes; only the token's hash is kept."""
 
     token_hash = models.CharField(max_length=64, unique=True)
-    recipient = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="review_links"
-    )
-    round = models.ForeignKey(
-        ReviewRound, on_delete=models.PROTECT, related_name="links"
-    )
+    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="review_links")
+    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="links")
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -190,9 +178,7 @@ class WorkerHeartbeat(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(id=1), name="worker_heartbeat_one_row")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="worker_heartbeat_one_row")]
 
     def __str__(self) -> str:
         return f"The worker looked at {self.at}"

@@ -39,24 +39,16 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """What the owner of one plan is asked in one round."""
 
-    round = models.ForeignKey(
-        ReviewRound, on_delete=models.PROTECT, related_name="reviews"
-    )
-    plan = models.ForeignKey(
-        ActionPlan, on_delete=models.PROTECT, related_name="reviews"
-    )
-    state = models.CharField(
-        max_length=10, choices=ReviewState, default=ReviewState.AWAITED
-    )
+    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="reviews")
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="reviews")
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.AWAITED)
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-round__period_end", "plan__number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "plan"], name="review_once_a_round"
-            )
+            models.UniqueConstraint(fields=["round", "plan"], name="review_once_a_round")
         ]
 
     def __str__(self) -> str:
@@ -106,12 +98,8 @@ class DecisionKind(models.TextChoices):
 class ReviewDecision(models.Model):
     """What an officer made of an answer: accepted, returned with a reason, or corrected with a reason."""
 
-    review = models.ForeignKey(
-        Review, on_delete=models.PROTECT, related_name="decisions"
-    )
-    answer = models.ForeignKey(
-        ReviewAnswer, on_delete=models.PROTECT, related_name="decisions"
-    )
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="decisions")
+    answer = models.ForeignKey(ReviewAnswer, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=10, choices=DecisionKind)
     rating = models.CharField(max_length=10, choices=Rating, blank=True)
     reason = models.TextField(blank=True)
@@ -145,9 +133,7 @@ class ActionUpdate(models.Model):
     """What was said about one action in a round, with the owner's answer or by its lead person alone."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
-    round = models.ForeignKey(
-        ReviewRound, on_delete=models.PROTECT, related_name="action_updates"
-    )
+    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="action_updates")
     answer = models.ForeignKey(
         ReviewAnswer,
         on_delete=models.PROTECT,
@@ -172,9 +158,7 @@ class ActionUpdate(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [
-            models.Index(fields=["action", "round"], name="action_update_in_round")
-        ]
+        indexes = [models.Index(fields=["action", "round"], name="action_update_in_round")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(progress=None) | Q(progress__lte=100),

@@ -20,6 +20,13 @@ class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
         """Rounds whose day has come and that nobody has opened yet, the earliest first."""
         return self.filter(opened_at=None, opens_on__lte=on).order_by("opens_on")
 
+    def open_now(self) -> "ReviewRoundQuerySet":
+        """The current regular round, and extra ones opened since: what is asked now."""
+        current = self.current()
+        if current is None:
+            return self.opened()
+        return self.opened().filter(opens_on__gte=current.opens_on)
+
     def current(self) -> "ReviewRound | None":
         """The regular round that was opened last."""
         return self.regular().opened().order_by("-period_end").first()

@@ -1,0 +1,40 @@
+"""Who may change a plan, and who may answer for it."""
+
+from datetime import date
+
+from actionplans.models import Action, ActionPlan, Review
+from partners.models import Absence, User
+
+
+def can_edit_plan(user: User, plan: ActionPlan) -> bool:
+    """Officers and administrators edit plans; owners answer reviews instead."""
+    return user.runs_the_portal
+
+
+def can_record_answers(user: User) -> bool:
+    """Officers and administrators type in what an owner told them by telephone, mail or at a meeting."""
+    return user.runs_the_portal
+
+
+def can_decide(user: User, review: Review) -> bool:
+    """Officers and administrators accept, return or correct an answer."""
+    return user.runs_the_portal
+
+
+def can_answer_review(user: User, review: Review, *, on: date) -> bool:
+    """The owner answers, the plan's deputy, and whoever stands in while the owner is away."""
+    if not user.is_active:
+        return False
+    answerers = {review.plan.owner_id, review.plan.deputy_id}
+    return user.pk in answerers or _stands_in(user, review.plan.owner_id, on=on)
+
+
+def can_update_action(user: User, action: Action, *, on: date) -> bool:
+    """An action's lead person says how it goes, or whoever stands in for them."""
+    if not user.is_active or action.lead_person_id is None:
+        return False
+    return user.pk == action.lead_person_id or _stands_in(user, action.lead_person_id, on=on)
+
+
+def _stands_in(user: User, person_id: int | None, *, on: date) -> bool:
+    return Absence.objects.on(on).filter(user_id=person_id, deputy=user).exists()

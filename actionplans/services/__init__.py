@@ -1,0 +1,1 @@
+"""What may be done with plans, actions, rounds and reviews, one function a deed."""

@@ -1,0 +1,153 @@
+"""People, plans and rounds made for tests; all plainly invented."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from actionplans.models import Action, ActionPlan, PlanKind, PlanStatus, Review, ReviewRound
+from partners.models import Absence, Forum, LegalRole, ListedAs, Meeting, Partner, Role, User
+from priorities.models import Priority, PriorityStatus, StrategicPlan
+
+
+class PartnerFactory(DjangoModelFactory[Partner]):
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+    slug = factory.Sequence(lambda n: f"organisation-{n}")
+    listed_as = ListedAs.STATUTORY
+    legal_role = LegalRole.RESPONSIBLE_AUTHORITY
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    full_name = factory.Sequence(lambda n: f"Person {n}")
+    post = "Community Safety Officer"
+    partner = factory.SubFactory(PartnerFactory)
+    role = Role.OWNER
+    password = "!"
+
+
+class AbsenceFactory(DjangoModelFactory[Absence]):
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(UserFactory)
+    deputy = factory.SubFactory(UserFactory)
+    starts_on = date(2022, 10, 3)
+    ends_on = date(2022, 10, 14)
+
+
+class ForumFactory(DjangoModelFactory[Forum]):
+    class Meta:
+        model = Forum
+        django_get_or_create = ("slug",)
+
+    name = "Safer Melton Partnership Board"
+    slug = "board"
+    is_board = True
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    class Meta:
+        model = Meeting
+
+    forum = factory.SubFactory(ForumFactory)
+    held_on = date(2022, 10, 20)
+    papers_on = date(2022, 10, 13)
+
+
+class StrategicPlanFactory(DjangoModelFactory[StrategicPlan]):
+    class Meta:
+        model = StrategicPlan
+        django_get_or_create = ("slug",)
+
+    title = "Community safety plan"
+    slug = "2021-2024"
+    starts_on = date(2021, 4, 1)
+    ends_on = date(2024, 3, 31)
+
+
+class PriorityFactory(DjangoModelFactory[Priority]):
+    class Meta:
+        model = Priority
+
+    plan = factory.SubFactory(StrategicPlanFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Priority {n}")
+    slug = factory.Sequence(lambda n: f"priority-{n}")
+    status = PriorityStatus.ACTIVE
+
+
+class ActionPlanFactory(DjangoModelFactory[ActionPlan]):
+    class Meta:
+        model = ActionPlan
+
+    kind = PlanKind.PRIORITY
+    priority = factory.SubFactory(PriorityFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Plan {n}")
+    year = "2022/23"
+    owner = factory.SubFactory(UserFactory)
+    starts_on = date(2022, 4, 1)
+    ends_on = date(2023, 3, 31)
+    status = PlanStatus.ACTIVE
+
+
+class ActionFactory(DjangoModelFactory[Action]):
+    class Meta:
+        model = Action
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    reference = factory.Sequence(lambda n: f"1.{n}")
+    title = factory.Sequence(lambda n: f"Action {n}")
+    lead_partner = factory.SubFactory(PartnerFactory)
+    due_on = date(2022, 12, 30)
+    original_due_on = factory.LazyAttribute(lambda action: action.due_on)
+
+
+class ReviewRoundFactory(DjangoModelFactory[ReviewRound]):
+    """The round of July to September 2022, opened on Monday 3 October and due on Monday 10 October."""
+
+    class Meta:
+        model = ReviewRound
+
+    title = "July to September 2022"
+    period_start = date(2022, 7, 1)
+    period_end = date(2022, 9, 30)
+    opens_on = date(2022, 10, 3)
+    due_on = date(2022, 10, 10)
+    papers_on = date(2022, 10, 13)
+
+
+class ReviewFactory(DjangoModelFactory[Review]):
+    class Meta:
+        model = Review
+
+    round = factory.SubFactory(ReviewRoundFactory)
+    plan = factory.SubFactory(ActionPlanFactory)
+
+
+def officer(**details: Any) -> User:
+    """A partnership officer."""
+    return UserFactory.create(role=Role.OFFICER, **details)
+
+
+def board_member(**details: Any) -> User:
+    """A member of the board."""
+    return UserFactory.create(role=Role.BOARD, **details)
+
+
+def administrator(**details: Any) -> User:
+    """Somebody who administers people and settings."""
+    return UserFactory.create(role=Role.ADMINISTRATOR, **details)
+
+
+def owner(**details: Any) -> User:
+    """An action plan owner."""
+    return UserFactory.create(role=Role.OWNER, **details)
