@@ -1,5 +1,109 @@
-"""Words and shapes that every page uses."""
+"""What every template can say without loading anything."""
 
-from django import template
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from smp_portal.foundation import shapes, words
+from smp_portal.foundation.forms.errors import error_links
 
 register = template.Library()
+
+register.filter("lower_first", words.lower_first)
+register.filter("upper_first", words.upper_first)
+register.filter("nbsp", words.unbroken)
+
+
+@register.filter
+def plural(number: int | None, forms_of_word: str) -> str:
+    """{{ count|plural:"action,actions" }} gives the word alone."""
+    return words.plural(number or 0, forms_of_word)
+
+
+@register.filter
+def counted(number: int | None, forms_of_word: str) -> str:
+    """{{ count|counted:"action,actions" }} gives "1 action" or "3 actions"."""
+    return words.counted(number or 0, forms_of_word)
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """3 September 2021."""
+    return words.long_date(day or None)
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    """3 September."""
+    return words.short_date(day or None)
+
+
+@register.filter
+def day_date(day: date | None) -> str:
+    """Monday 10 October."""
+    return words.day_date(day or None)
+
+
+@register.filter
+def date_and_time(moment: datetime | None) -> str:
+    """5 October 2022 at 9:30am."""
+    return words.date_and_time(moment or None)
+
+
+@register.filter
+def joined(items: Sequence[object]) -> str:
+    """Asfordby, Bottesford and Melton."""
+    return words.joined(list(items))
+
+
+@register.inclusion_tag("components/rating.html")
+def rating(
+    value: object,
+    words: str = "",  # noqa: A002 - the templates' own name for it
+    size: str = "m",
+    show_words: bool = True,
+) -> dict[str, object]:
+    """A rating as shape, letter and word: {% rating plan.rating words="No update since April" %}."""
+    kind = shapes.rating_kind(value)
+    return {
+        "kind": kind,
+        "size": size,
+        "words": words or shapes.RATING_WORDS[kind.upper()],
+        "show_words": show_words,
+    }
+
+
+@register.inclusion_tag("components/blocks.html")
+def blocks(
+    complete: int = 0,
+    under_way: int = 0,
+    to_start: int = 0,
+    overdue: int = 0,
+    show_words: bool = True,
+) -> dict[str, object]:
+    """One block for each action: {% blocks complete=3 under_way=1 overdue=1 %}."""
+    drawn = shapes.action_blocks(
+        complete=complete, under_way=under_way, to_start=to_start, overdue=overdue
+    )
+    return {"drawn": drawn, "show_words": show_words}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*several: forms.BaseForm) -> dict[str, object]:
+    """What is wrong on this page, each line a link to where to put it right."""
+    return {"links": error_links(*[form for form in several if form])}
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context: template.Context) -> SafeString | str:
+    """The form's token, also inside a component that was included with `only`."""
+    request: Any = getattr(context, "request", None)
+    if request is None:
+        return ""
+    token = get_token(request)
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)

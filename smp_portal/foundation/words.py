@@ -1,0 +1,81 @@
+"""How the portal says numbers, dates and lists."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def plural(number: int, words: str) -> str:
+    """The word that goes with a number, from "action,actions"."""
+    singular, _, several = words.partition(",")
+    return singular if number == 1 else several or f"{singular}s"
+
+
+def counted(number: int, words: str) -> str:
+    """A number with its word: "1 action", "3 actions"."""
+    return f"{number:,} {plural(number, words)}"
+
+
+def long_date(day: date | None) -> str:
+    """A date in full: "3 September 2021"."""
+    if day is None:
+        return ""
+    day = _in_melton(day)
+    return f"{day.day} {day:%B %Y}"
+
+
+def short_date(day: date | None) -> str:
+    """A date in the year that everybody has in mind: "3 September"."""
+    if day is None:
+        return ""
+    day = _in_melton(day)
+    return f"{day.day} {day:%B}"
+
+
+def day_date(day: date | None) -> str:
+    """A date with its weekday, for what is due soon: "Monday 10 October"."""
+    if day is None:
+        return ""
+    day = _in_melton(day)
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def date_and_time(moment: datetime | None) -> str:
+    """A moment as people here read the clock: "5 October 2022 at 9:30am"."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    hour = local.hour % 12 or 12
+    return f"{long_date(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def joined(items: Sequence[object]) -> str:
+    """A list as it is said: "Asfordby, Bottesford and Melton"."""
+    words = [str(item) for item in items]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def lower_first(words: str) -> str:
+    """A label as it reads inside a sentence; abbreviations such as CCTV keep their capitals."""
+    if words[1:2].isupper():
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def upper_first(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def unbroken(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", NO_BREAK_SPACE)
+
+
+def _in_melton(day: date) -> date:
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        return timezone.localtime(day)
+    return day

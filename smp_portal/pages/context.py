@@ -1,0 +1,56 @@
+"""What every page shows around its own matter: who is signed in, and where they can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from partners.models import User
+
+EVERYBODY = (
+    ("My work", "pages:my_work"),
+    ("Dashboard", "pages:dashboard"),
+    ("Priorities", "priorities:priority_list"),
+    ("Action plans", "actionplans:plan_list"),
+    ("Reviews", "actionplans:review_list"),
+)
+THE_TEAM = (("Rounds", "actionplans:round_list"), ("People", "partners:user_list"))
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One of the places that are always one click away."""
+
+    name: str
+    url: str
+    current: str
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """The places this person can go, and the demonstration's bar."""
+    return {"nav": _nav(request), "demonstration": _demonstration(request)}
+
+
+def _nav(request: HttpRequest) -> list[NavItem]:
+    # A request that fails before the sign-in middleware has nobody on it.
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.may_read:
+        return []
+    places = EVERYBODY + (THE_TEAM if user.runs_the_portal else ())
+    return [_item(name, reverse(url_name), request.path) for name, url_name in places]
+
+
+def _item(name: str, url: str, path: str) -> NavItem:
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    return NavItem(name, url, current)
+
+
+def _demonstration(request: HttpRequest) -> Any:
+    if not settings.DEMO:
+        return None
+    # Imported only where it is wanted: a portal in service has no demonstration.
+    from smp_portal.pages.demonstration.context import bar
+
+    return bar(request)
