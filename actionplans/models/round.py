@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q, Subquery
 
 from partners.models import Meeting
 
@@ -22,10 +22,10 @@ class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
 
     def open_now(self) -> "ReviewRoundQuerySet":
         """The current regular round, and extra ones opened since: what is asked now."""
-        current = self.current()
-        if current is None:
-            return self.opened()
-        return self.opened().filter(opens_on__gte=current.opens_on)
+        regular = ReviewRound.objects.regular().opened().order_by("-period_end")
+        return self.opened().filter(
+            Q(opens_on__gte=Subquery(regular.values("opens_on")[:1])) | ~Exists(regular)
+        )
 
     def current(self) -> "ReviewRound | None":
         """The regular round that was opened last."""

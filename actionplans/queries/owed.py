@@ -57,9 +57,9 @@ def owed_reviews() -> QuerySet[Review]:
 
 
 def _actions_owed(people: Iterable[User] | None = None) -> list[Owed]:
-    rounds = {round_.pk: round_ for round_ in ReviewRound.objects.open_now()}
+    rounds = ReviewRound.objects.open_now().values("pk")
     reviews = (
-        Review.objects.filter(round__in=list(rounds), plan__status=PlanStatus.ACTIVE)
+        Review.objects.filter(round__in=rounds, plan__status=PlanStatus.ACTIVE)
         .select_related("round", "plan__owner__partner", "plan__priority")
         .order_by()
     )
@@ -70,7 +70,7 @@ def _actions_owed(people: Iterable[User] | None = None) -> list[Owed]:
     if people is not None:
         actions = actions.filter(lead_person__in=people)
     answered = set(
-        ActionUpdate.objects.filter(round__in=list(rounds)).values_list("action", "round")
+        ActionUpdate.objects.filter(round__in=rounds).values_list("action", "round")
     )
     return [
         Owed(review.round, review.plan, review, action, action.lead_person)

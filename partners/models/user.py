@@ -48,7 +48,8 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return user
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email__iexact=email)
+        found: User = self.get(email__iexact=email)
+        return found
 
 
 class User(AbstractBaseUser):

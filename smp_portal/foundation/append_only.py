@@ -10,7 +10,7 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 class AppendOnlyQuerySet(models.QuerySet[ModelT, ModelT]):
     """Rows that may be added and read, never changed or removed."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's own signature
         raise TypeError(
             f"{self.model._meta.verbose_name_plural} are never changed: add a new one"
         )

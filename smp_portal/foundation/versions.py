@@ -18,7 +18,7 @@ def claim_version(instance: models.Model, version: int) -> None:
     Call it inside the transaction that then saves the instance: the instance carries the new version, so that a
     plain `save()` writes it unchanged.
     """
-    rows = type(instance)._base_manager.filter(pk=instance.pk)
+    rows = type(instance)._default_manager.filter(pk=instance.pk)
     if not rows.filter(version=version).update(version=F("version") + 1):
         raise VersionConflict(rows.get())
     instance.version = version + 1  # type: ignore[attr-defined]

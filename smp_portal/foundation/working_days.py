@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import holidays
 
 LONDON = ZoneInfo("Europe/London")
+SATURDAY = 5
 _BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
 
 
 def is_working_day(day: date) -> bool:
     """Whether offices in England are open on this day."""
-    return day.weekday() < 5 and day not in _BANK_HOLIDAYS
+    return day.weekday() < SATURDAY and day not in _BANK_HOLIDAYS
 
 
 def working_day_from(day: date) -> date:

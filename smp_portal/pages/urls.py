@@ -1,7 +1,10 @@
 """Pages that span the apps."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "pages"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smp_portal.pages.my_work.urls")),
+    path("", include("smp_portal.pages.dashboard.urls")),
+]

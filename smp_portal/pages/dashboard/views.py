@@ -1,0 +1,18 @@
+"""The board's page: what is off track, what is silent, what comes next."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from partners.http import PortalRequest
+from smp_portal.foundation import clock
+from smp_portal.pages.dashboard.queries import read_dashboard
+
+
+@require_safe
+def dashboard(request: PortalRequest) -> HttpResponse:
+    """Where every active plan stands, understood in four seconds."""
+    if not request.user.may_read:
+        raise Http404
+    page = read_dashboard(request.user, now=clock.now())
+    return render(request, "pages/dashboard.html", {"page": page})

@@ -1,0 +1,126 @@
+"""What waits for one person, read in one go."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    EventKind,
+    PlanEvent,
+    Review,
+    ReviewAnswer,
+    ReviewRound,
+    ReviewState,
+)
+from actionplans.models.review import OWED_STATES
+from actionplans.queries.owed import Owed, owed_by
+from actionplans.queries.positions import positions
+from actionplans.queries.standing import PlanPosition
+from partners.models import Meeting, Role, User
+
+
+@dataclass(frozen=True)
+class OfficersDesk:
+    """The partnership team's own work: this round, what came in, and what needs someone."""
+
+    round: ReviewRound | None
+    reviews: list[Review]
+    to_decide: list[Review]
+    vacant: list[ActionPlan]
+    not_mine: list[PlanEvent]
+
+    @property
+    def answered(self) -> int:
+        """How many of the round's reviews have been answered."""
+        return sum(review.state not in self._open_states() for review in self.reviews)
+
+    @property
+    def awaited(self) -> list[Review]:
+        """The round's reviews that have not come, or went back to their owner."""
+        return [review for review in self.reviews if review.state in self._open_states()]
+
+    @staticmethod
+    def _open_states() -> list[ReviewState]:
+        return [*OWED_STATES, ReviewState.MISSED]
+
+    @property
+    def needs_someone(self) -> bool:
+        return bool(self.vacant or self.not_mine)
+
+
+@dataclass(frozen=True)
+class MyWork:
+    """One person's work today."""
+
+    owed: list[Owed]
+    desk: OfficersDesk | None = None
+    plans: list[PlanPosition] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    meeting: Meeting | None = None
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether nothing waits for this person."""
+        desk = self.desk
+        return not self.owed and not (
+            desk and (desk.to_decide or desk.awaited or desk.needs_someone)
+        )
+
+
+def read_my_work(user: User, *, now: datetime) -> MyWork:
+    """What waits for this person, by what they are and what they were given."""
+    on = timezone.localdate(now)
+    owed = owed_by(user, on=on)
+    if user.runs_the_portal:
+        return MyWork(owed=owed, desk=_desk())
+    return MyWork(
+        owed=owed,
+        plans=positions(ActionPlan.objects.active().filter(owner=user), now=now),
+        actions=_led(user),
+        meeting=_next_board(on) if user.role == Role.BOARD else None,
+    )
+
+
+def _desk() -> OfficersDesk:
+    round_ = ReviewRound.objects.current()
+    return OfficersDesk(
+        round=round_,
+        reviews=list(_with_people(Review.objects.filter(round=round_))) if round_ else [],
+        to_decide=list(_with_answers(Review.objects.to_decide())),
+        vacant=list(ActionPlan.objects.active().vacant().order_by("-year", "number")),
+        not_mine=list(_disowned()),
+    )
+
+
+def _with_people(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    return reviews.select_related("plan__owner__partner", "round").order_by("plan__number")
+
+
+def _with_answers(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    answers = ReviewAnswer.objects.select_related("by__partner")
+    return _with_people(reviews).prefetch_related(Prefetch("answers", queryset=answers))
+
+
+def _disowned() -> QuerySet[PlanEvent]:
+    """Plans whose owner said "this isn't mine", until somebody gives them to someone."""
+    settled = PlanEvent.objects.filter(
+        plan=OuterRef("plan"), kind=EventKind.OWNER_CHANGED, at__gte=OuterRef("at")
+    )
+    return (
+        PlanEvent.objects.filter(~Exists(settled), kind=EventKind.NOT_MINE)
+        .filter(plan__in=ActionPlan.objects.active())
+        .select_related("plan", "by__partner")
+    )
+
+
+def _led(user: User) -> list[Action]:
+    led = Action.objects.open().filter(lead_person=user, plan__in=ActionPlan.objects.active())
+    return list(led.select_related("plan").order_by("due_on"))
+
+
+def _next_board(on: date) -> Meeting | None:
+    return Meeting.objects.of_the_board().next_after(on)
