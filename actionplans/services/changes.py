@@ -1,0 +1,81 @@
+"""What every change of a plan or an action has in common: who makes it, and its rows of history."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from actionplans.models import Action, ActionPlan, EventKind, Via
+from actionplans.services.events import record_event
+from partners.models import User
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who changes something and when, by which way it reached the portal, and for whom."""
+
+    by: User
+    now: datetime
+    via: Via = Via.PORTAL
+    on_behalf_of: User | None = None
+
+    def record(self, row: ActionPlan | Action, kind: EventKind, **what: Any) -> None:
+        """Write down one change of a plan or of an action."""
+        record_event(
+            plan=row.plan if isinstance(row, Action) else row,
+            action=row if isinstance(row, Action) else None,
+            kind=kind,
+            by=self.by,
+            now=self.now,
+            via=self.via,
+            on_behalf_of=self.on_behalf_of,
+            **what,
+        )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field before and after, as its history keeps it."""
+
+    field: str
+    old: str
+    new: str
+
+
+def set_fields(row: ActionPlan | Action, values: Mapping[str, Any]) -> list[Change]:
+    """Put new values on a row and save it; what was already so is no change."""
+    changes = list(_set_all(row, values))
+    row.validate_constraints()
+    row.save()
+    return changes
+
+
+def _set_all(row: ActionPlan | Action, values: Mapping[str, Any]) -> Iterator[Change]:
+    for name, value in values.items():
+        current = getattr(row, name)
+        old = in_history(current)
+        if isinstance(current, models.Manager):
+            getattr(row, name).set(value)
+        else:
+            setattr(row, name, value)
+        if old != in_history(value):
+            yield Change(name, old, in_history(value))
+
+
+def in_history(value: Any) -> str:
+    """A value as the history keeps it: people with their post, dates as 2022-09-16, several in one line."""
+    if value is None:
+        return ""
+    if isinstance(value, User):
+        return f"{value.full_name}, {value.post}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, models.Manager):
+        value = list(value.all())
+    if isinstance(value, models.QuerySet | list | tuple):
+        return "; ".join(sorted(in_history(item) for item in value))
+    return str(value)
