@@ -1,5 +1,14 @@
-"""Signing in and out."""
+"""Signing in and out; allauth's other pages are left out, so that they do not exist."""
 
-from django.urls import URLPattern
+from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("logout/", login_not_required(views.logout), name="account_logout"),
+    # allauth looks these up by name when it sends somebody back to the start.
+    path("login/", views.login, name="account_request_login_code"),
+    path("login/", views.login, name="account_signup"),
+]

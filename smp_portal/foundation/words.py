@@ -48,8 +48,8 @@ def date_and_time(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    hour = local.hour % 12 or 12
-    return f"{long_date(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    clock = f"{local:%I:%M}".lstrip("0")
+    return f"{long_date(local)} at {clock}{local:%p}".replace("AM", "am").replace("PM", "pm")
 
 
 def joined(items: Sequence[object]) -> str:

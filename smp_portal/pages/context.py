@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from partners.models import User
+from smp_portal.pages.demonstration.context import bar
 
 EVERYBODY = (
     ("My work", "pages:my_work"),
@@ -30,7 +31,7 @@ class NavItem:
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """The places this person can go, and the demonstration's bar."""
-    return {"nav": _nav(request), "demonstration": _demonstration(request)}
+    return {"nav": _nav(request), "demonstration": bar(request) if settings.DEMO else None}
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:
@@ -45,12 +46,3 @@ def _nav(request: HttpRequest) -> list[NavItem]:
 def _item(name: str, url: str, path: str) -> NavItem:
     current = "page" if path == url else "true" if path.startswith(url) else ""
     return NavItem(name, url, current)
-
-
-def _demonstration(request: HttpRequest) -> Any:
-    if not settings.DEMO:
-        return None
-    # Imported only where it is wanted: a portal in service has no demonstration.
-    from smp_portal.pages.demonstration.context import bar
-
-    return bar(request)

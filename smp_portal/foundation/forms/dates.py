@@ -13,8 +13,20 @@ from smp_portal.foundation import words
 
 PARTS = ("day", "month", "year")
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+LAST_DAY, SHORTEST_MONTH_NAME, LONGEST_NUMBER = 31, 3, 4
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -52,11 +64,11 @@ class DateWidget(forms.Widget):
 
     use_fieldset = True
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts:  # noqa: ARG002
         """The three boxes, kept as they were typed."""
         return DateParts(*(str(data.get(f"{name}_{part}", "")).strip() for part in PARTS))
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
         """Whether the page had no such boxes at all."""
         return not any(f"{name}_{part}" in data for part in PARTS)
 
@@ -123,21 +135,24 @@ def _read(typed: DateParts) -> date:
 
 def _day(typed: str) -> int:
     day = _number(typed)
-    if not 1 <= day <= 31:
+    if not 1 <= day <= LAST_DAY:
         raise _wrong(f"“{typed}” is not a day. Enter a number from 1 to 31", "day")
     return day
 
 
 def _month(typed: str) -> int:
-    name = typed.casefold().rstrip(".")
-    for number, month in enumerate(MONTHS, start=1):
-        if len(name) >= 3 and month.casefold().startswith("sep" if name == "sept" else name):
-            return number
-    number = _number(typed)
-    if not 1 <= number <= 12:
+    number = _month_named(typed.casefold().rstrip(".")) or _number(typed)
+    if not 1 <= number <= len(MONTHS):
         message = f"“{typed}” is not a month. Enter a number from 1 to 12, or a name like March"
         raise _wrong(message, "month")
     return number
+
+
+def _month_named(name: str) -> int | None:
+    if len(name) < SHORTEST_MONTH_NAME:
+        return None
+    found = [n for n, month in enumerate(MONTHS, start=1) if month.casefold().startswith(name)]
+    return found[0] if found else None
 
 
 def _year(typed: str) -> int:
@@ -148,7 +163,8 @@ def _year(typed: str) -> int:
 
 
 def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else -1
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER
+    return int(typed) if is_number else -1
 
 
 def _wrong(message: str, *parts: str) -> ValidationError:

@@ -47,7 +47,7 @@ def _messages(field: forms.Field, named: str) -> dict[str, str]:
 
 
 def _choice_messages(named: str) -> dict[str, str]:
-    message = f"Select {named} from the list"
+    message = f"Choose {named} from the list"
     return {
         "required": f"Select {named}",
         "invalid_choice": message,

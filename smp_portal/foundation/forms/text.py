@@ -9,7 +9,7 @@ from django import forms
 class Textarea(forms.Textarea):
     """Room for a few sentences; a new line counts as one character, as it does on the screen."""
 
-    def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         # Django's ten rows look like a request for an essay.
         if str(self.attrs["rows"]) == "10":

@@ -81,11 +81,11 @@ def box(field: BoundField) -> SafeString:
         classes.append(f"{name}--error")
     if count_limit(field):
         classes.append("govuk-js-character-count")
-    attrs = {"class": " ".join(filter(None, classes))} | _described(field)
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))} | _described(field)
     return field.as_widget(attrs=attrs)
 
 
-def _described(field: BoundField) -> dict[str, str]:
+def _described(field: BoundField) -> dict[str, str | bool]:
     ids = described_by(field).split()
     if count_limit(field):
         ids.append(f"{field.auto_id}-info")

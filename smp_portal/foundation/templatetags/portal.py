@@ -64,7 +64,7 @@ def joined(items: Sequence[object]) -> str:
 @register.inclusion_tag("components/rating.html")
 def rating(
     value: object,
-    words: str = "",  # noqa: A002 - the templates' own name for it
+    words: str = "",
     size: str = "m",
     show_words: bool = True,
 ) -> dict[str, object]:
@@ -94,7 +94,7 @@ def blocks(
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*several: forms.BaseForm) -> dict[str, object]:
+def error_summary(*several: forms.BaseForm | None) -> dict[str, object]:
     """What is wrong on this page, each line a link to where to put it right."""
     return {"links": error_links(*[form for form in several if form])}
 
