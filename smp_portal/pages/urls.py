@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "pages"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smp_portal.pages.home.urls")),
     path("", include("smp_portal.pages.my_work.urls")),
     path("", include("smp_portal.pages.dashboard.urls")),
 ]

@@ -49,9 +49,11 @@ def _shown(value: object, field: forms.Field) -> str:
         return " ".join(value).strip()
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(field, forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
-        chosen = {str(item) for item in value or []}  # type: ignore[attr-defined]
-        return words.joined([label for key, label in field.choices if str(key) in chosen])
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return next((str(label) for key, label in field.choices if str(key) == str(value)), "")
+        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
+        return words.joined([label for key, label in _choices(field) if str(key) in chosen])
     return "" if value is None else str(value)
+
+
+def _choices(field: forms.Field) -> list[tuple[object, object]]:
+    return list(getattr(field, "choices", []))

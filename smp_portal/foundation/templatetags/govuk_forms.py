@@ -81,8 +81,7 @@ def box(field: BoundField) -> SafeString:
         classes.append(f"{name}--error")
     if count_limit(field):
         classes.append("govuk-js-character-count")
-    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, classes))} | _described(field)
-    return field.as_widget(attrs=attrs)
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes)), **_described(field)})
 
 
 def _described(field: BoundField) -> dict[str, str | bool]:
