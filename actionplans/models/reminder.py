@@ -60,6 +60,7 @@ class Reminder(models.Model):
     state = models.CharField(max_length=10, choices=ReminderState, default=ReminderState.PENDING)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
+    retry_at = models.DateTimeField(null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     may_have_arrived_twice = models.BooleanField(default=False)
@@ -67,6 +68,14 @@ class Reminder(models.Model):
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.SMTP)
     sent_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covers",
+        help_text="The mail that was claimed instead and lists this one's matter too.",
+    )
     listed = models.JSONField(default=list, blank=True)
 
     objects = ReminderQuerySet.as_manager()
@@ -89,6 +98,15 @@ class Reminder(models.Model):
                 condition=Q(state=ReminderState.CLAIMED, lease_until__isnull=False)
                 | (~Q(state=ReminderState.CLAIMED) & Q(lease_until__isnull=True)),
                 name="reminder_claimed_with_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReminderState.RETRY, retry_at__isnull=False)
+                | (~Q(state=ReminderState.RETRY) & Q(retry_at__isnull=True)),
+                name="reminder_retried_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by=None) | Q(state=ReminderState.SUPERSEDED),
+                name="reminder_superseded_by_another",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ReminderState.SENT) | Q(sent_at__isnull=False),
@@ -156,12 +174,20 @@ class MailChannel(models.Model):
 
     name = models.CharField(max_length=10, choices=Channel, primary_key=True)
     paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty where the portal paused it itself; it then opens again by itself too.",
+    )
     reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(paused_at=None, reason="")
+                condition=Q(paused_at=None, paused_by=None, reason="")
                 | (Q(paused_at__isnull=False) & ~Q(reason="")),
                 name="mail_channel_paused_with_reason",
             )
