@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from smp_portal.foundation import words
+from smp_portal.foundation.forms.base import PortalModelForm
 from smp_portal.foundation.forms.dates import DateParts
 
 
@@ -23,7 +24,7 @@ class TwoTexts:
 
 
 def conflict_page(
-    request: HttpRequest, *, form: forms.ModelForm[models.Model], current: models.Model
+    request: HttpRequest, *, form: PortalModelForm, current: models.Model
 ) -> HttpResponse:
     """Tell the second to save what the first saved, with their own text kept whole."""
     context = {"differences": differences(form, current), "back": request.get_full_path()}
@@ -32,7 +33,7 @@ def conflict_page(
     return response
 
 
-def differences(form: forms.ModelForm[models.Model], current: models.Model) -> list[TwoTexts]:
+def differences(form: PortalModelForm, current: models.Model) -> list[TwoTexts]:
     """The fields in which the two texts differ, in the order of the page."""
     fresh = type(form)(instance=current)
     found = [
