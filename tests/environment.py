@@ -5,6 +5,7 @@ how the suite runs on real servers.
 """
 
 import os
+import re
 
 # Nothing listens there: a test that needs a broker asks for the redis_url fixture.
 NO_BROKER = "redis://127.0.0.1:1/0"
@@ -18,3 +19,6 @@ os.environ.update(
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 os.environ.setdefault("REDIS_URL", NO_BROKER)
+# Workers that test side by side on one Redis keep out of each other's queues.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+os.environ["REDIS_URL"] = re.sub(r"^(rediss?://.+)/\d+$", rf"\1/{worker}", os.environ["REDIS_URL"])

@@ -1,0 +1,114 @@
+# The portal's commands. `make run` and `make test` each work as the first thing typed in a fresh clone.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run demo-reset manage test check format lock clean
+
+VENV := .venv/bin
+EMBEDDED := -m deploy.embedded
+STEP = $(PYTHON) -m deploy.embedded.progress --log var/log/install.log
+# pip leaves compiling to the first import: it takes longer than all the rest of the installation.
+PIP := $(VENV)/python -m pip --disable-pip-version-check install --no-compile --require-hashes
+# What the portal's settings ask for, where a command only reads code.
+READING := SECRET_KEY=only-to-read-the-code-and-long-enough-for-every-check-of-django ALLOWED_HOSTS=portal.example.org \
+	DEMO=false DEBUG=false PORTAL_BASE_URL=https://portal.example.org DATABASE_URL=sqlite://:memory:
+FRONT_END := $(shell find static/src -type f 2>/dev/null)
+
+help:
+	@echo "make run         set up and start the portal on http://127.0.0.1:8000/ (PORT=8123 for another port)"
+	@echo "make demo-reset  forget the demonstration's data; the next run begins afresh"
+	@echo "make manage ARGS='send_reminders'  a command beside the running portal"
+	@echo "make test        set up and run the tests (ARGS='tests/partners -x' for some of them)"
+	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment"
+	@echo "make format      put code and templates into shape"
+	@echo "make lock        renew the locks after a change of dependencies"
+	@echo "make clean       remove what was installed and built, but no data"
+
+# Running ------------------------------------------------------------------------------------------
+
+run: python-is-new-enough
+	@$(PYTHON) $(EMBEDDED) check
+	@$(MAKE) --no-print-directory ready-to-run
+	@exec $(VENV)/python $(EMBEDDED) run --tied
+
+.PHONY: ready-to-run
+ready-to-run: .venv/.portal var/static/.collected
+	@:
+
+demo-reset: python-is-new-enough
+	@$(PYTHON) $(EMBEDDED) reset
+
+manage:
+	@test -f var/run/environment || { echo "Start the portal first: make run"; exit 1; }
+	@. var/run/environment && exec $(VENV)/python manage.py $(ARGS)
+
+# Checking -----------------------------------------------------------------------------------------
+
+test: python-is-new-enough .venv/.dev var/static/.collected
+	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+check: python-is-new-enough .venv/.dev static/dist/.built
+	$(VENV)/ruff format --check .
+	$(VENV)/ruff check .
+	$(READING) $(VENV)/mypy
+	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --check --target-version 5.2
+	$(READING) $(VENV)/lint-imports
+	$(READING) $(VENV)/python manage.py makemigrations --check --dry-run
+	$(READING) $(VENV)/python manage.py check --deploy --fail-level WARNING
+
+format: .venv/.dev
+	$(VENV)/ruff check --fix-only .
+	$(VENV)/ruff format .
+	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --target-version 5.2
+
+# Setting up ---------------------------------------------------------------------------------------
+
+.PHONY: python-is-new-enough
+python-is-new-enough:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "The portal needs Python 3.11 or later as $(PYTHON): PYTHON=python3.11 names another one."; exit 1; }
+
+.venv/.made:
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "Python's venv is missing: apt-get install python3-venv, then run this again."; exit 1; }
+	@$(STEP) "Making a place for packages" -- $(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.portal: requirements/portal.txt .venv/.made
+	@$(STEP) "Installing the portal's packages" --packages $< -- $(PIP) -r $<
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.made
+	@$(STEP) "Installing the portal's and the tests' packages" --packages $< -- $(PIP) -r $<
+	@touch $@ .venv/.portal
+
+node_modules/.installed: package-lock.json .npmrc | .venv/.portal
+	@$(STEP) "Installing the front end's packages" -- $(VENV)/npm ci
+	@touch $@
+
+static/dist/.built: node_modules/.installed package.json $(FRONT_END)
+	@$(STEP) "Building the style sheets" -- $(VENV)/npm run build
+	@touch $@
+
+var/static/.collected: static/dist/.built | .venv/.portal
+	@$(STEP) "Collecting what browsers fetch" -- env $(READING) $(VENV)/python manage.py collectstatic --noinput --clear
+	@touch $@
+
+# Locks: names, versions and hashes, and no registry's address -------------------------------------
+
+LOCKING := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= var/uv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml
+
+lock: .venv/.dev
+	@test -x var/uv/bin/uv || { $(PYTHON) -m venv var/uv && var/uv/bin/pip install --quiet uv; }
+	$(LOCKING) --output-file requirements/portal.txt
+	$(LOCKING) --extra dev --output-file requirements/dev.txt
+	$(VENV)/npm install --package-lock-only
+
+clean:
+	rm -rf .venv node_modules static/dist var/static var/uv .mypy_cache .ruff_cache .pytest_cache

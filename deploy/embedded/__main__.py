@@ -1,0 +1,137 @@
+"""Run the embedded portal: python -m deploy.embedded [check|run|reset] [--var FOLDER] [--tied]."""
+
+import argparse
+import os
+import shlex
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+
+from deploy.embedded import parts
+from deploy.embedded.parts import CannotStart
+from deploy.embedded.places import ROOT, Places
+from deploy.embedded.processes import clear_leftovers, tie_to_parent
+from deploy.embedded.supervisor import Stopped, Supervisor, only_one
+
+WHAT_TO_TRY = """
+Ready: {address}
+
+What to try first:
+  1. The bar across the top is the demonstration's. Under "Play someone else", be Helen Marsh, the
+     partnership officer: her work shows who has answered this quarter, and what needs a decision.
+  2. Open the action plan "Road safety": a plan that went off track, and what the board did about it.
+  3. "Next working morning" moves the demonstration's clock and sends what falls due; "See the mail"
+     shows it. Open the link in someone's mail and answer as they would.
+
+Ctrl-C stops everything and keeps the data; make demo-reset starts afresh. Logs: {logs}
+"""
+
+
+def main() -> int:
+    options = _options()
+    # A parent that is killed cannot pass Ctrl-C on: then this process stops in order.
+    if options.tied:
+        tie_to_parent(signal.SIGTERM)
+    try:
+        places = Places(options.var.resolve())
+        places.make()
+        {"check": check, "run": run, "reset": reset}[options.do](places)
+    except CannotStart as trouble:
+        print(f"\n{trouble}", file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def check(places: Places) -> None:
+    """Say at once what would keep the portal from starting, before anything is installed."""
+    with only_one(places):
+        _port()
+
+
+def run(places: Places) -> None:
+    with only_one(places):
+        for leftover in clear_leftovers(places.records):
+            _say(f"Stopped the {leftover.name} that an earlier run left behind.")
+        port, mail_port, path = _port(), parts.free_port(), places.socket()
+        environment = parts.environment(
+            os.environ, places, port=port, mail_port=mail_port, path=path
+        )
+        _keep(places.environment, environment)
+        supervisor = Supervisor(places, environment)
+        try:
+            _start(supervisor, port=port, mail_port=mail_port, path=path)
+            address = environment["PORTAL_BASE_URL"]
+            _say(WHAT_TO_TRY.format(address=f"{address}/", logs=places.logs))
+            supervisor.watch()
+        except Stopped:
+            _say("\nStopping …")
+        finally:
+            supervisor.stop()
+        _say("Stopped. The data is kept.")
+
+
+def _start(supervisor: Supervisor, *, port: int, mail_port: int, path: Path) -> None:
+    began = time.monotonic()
+    places = supervisor.places
+    _say("Starting the broker, the mail system and the worker …")
+    supervisor.start_and_wait_for(parts.broker(places, path))
+    beside = [parts.mail(places, mail_port), parts.worker(places)]
+    for part in beside:
+        supervisor.start(part)
+    _say("Preparing the database and the demonstration …")
+    supervisor.run_to_its_end(parts.preparation())
+    supervisor.wait_for(*beside)
+    _say("Starting the web server …")
+    supervisor.start_and_wait_for(parts.web(port))
+    # The first thing that it asks of the worker can wait for a page to be served.
+    supervisor.start(parts.beat(places))
+    _say(f"All parts run, after {time.monotonic() - began:.1f} seconds.")
+
+
+def reset(places: Places) -> None:
+    """Forget the demonstration's data, so that the next run begins afresh."""
+    with only_one(places):
+        clear_leftovers(places.records)
+        for name in ("", "-wal", "-shm", "-journal"):
+            Path(f"{places.database}{name}").unlink(missing_ok=True)
+        shutil.rmtree(places.mail, ignore_errors=True)
+        for schedule in places.run.glob("schedule*"):
+            schedule.unlink()
+    _say("The demonstration is forgotten: the next make run begins afresh.")
+
+
+def _port() -> int:
+    words = os.environ.get("PORT") or "8000"
+    if not words.isdigit() or not 1 <= int(words) <= 65535:  # noqa: PLR2004 - the last port there is
+        raise CannotStart(f"PORT is {words}: give a number such as 8001.")
+    if parts.port_is_taken(int(words)):
+        raise CannotStart(
+            f"Port {words} is taken by another program: choose another one, such as "
+            f"make run PORT={int(words) + 1}"
+        )
+    return int(words)
+
+
+def _keep(path: Path, environment: dict[str, str]) -> None:
+    """Leave what a command needs to reach the running portal, for `make manage`."""
+    own = {name: value for name, value in environment.items() if os.environ.get(name) != value}
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.writelines(f"export {name}={shlex.quote(value)}\n" for name, value in own.items())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m deploy.embedded", description=__doc__)
+    parser.add_argument("do", choices=["check", "run", "reset"])
+    parser.add_argument("--var", type=Path, default=ROOT / "var", help="where the data is kept")
+    parser.add_argument("--tied", action="store_true", help="stop when the parent is gone")
+    return parser.parse_args()
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
