@@ -168,4 +168,5 @@ def _number(typed: str) -> int:
 
 
 def _wrong(message: str, *parts: str) -> ValidationError:
-    return ValidationError(message, code="invalid", params={"parts": parts})
+    # The message is filled from its parameters once more, so a typed % must not look like one.
+    return ValidationError(message.replace("%", "%%"), code="invalid", params={"parts": parts})

@@ -50,20 +50,21 @@ def _choice_messages(named: str) -> dict[str, str]:
     message = f"Choose {named} from the list"
     return {
         "required": f"Select {named}",
-        "invalid_choice": message,
         "invalid_list": message,
-        "invalid_pk_value": message,
+        "invalid_choice": _filled_later(message),
+        "invalid_pk_value": _filled_later(message),
     }
 
 
 def _number_messages(named: str) -> dict[str, str]:
+    name, figures = upper_first(_filled_later(named)), "%(max)s figures or fewer"
     return {
         "invalid": f"Enter {named} in figures, like 40",
-        "min_value": f"{upper_first(named)} must be %(limit_value)s or more",
-        "max_value": f"{upper_first(named)} must be %(limit_value)s or less",
-        "max_digits": f"Enter {named} with %(max)s figures or fewer",
-        "max_decimal_places": f"Enter {named} with %(max)s decimal places or fewer",
-        "max_whole_digits": f"Enter {named} with %(max)s figures or fewer before the point",
+        "min_value": f"{name} must be %(limit_value)s or more",
+        "max_value": f"{name} must be %(limit_value)s or less",
+        "max_digits": f"{name} must have {figures}",
+        "max_decimal_places": f"{name} must have {figures} after the point",
+        "max_whole_digits": f"{name} must have {figures} before the point",
     }
 
 
@@ -77,16 +78,22 @@ def _file_messages(named: str) -> dict[str, str]:
 
 
 def _text_messages(named: str) -> dict[str, str]:
-    limit = "%(limit_value)s characters"
-    is_new = named.startswith(("a ", "an "))
+    name, limit = _filled_later(named), "%(limit_value)s characters"
+    shorter, longer = ("Enter", "Enter") if _is_new(named) else ("Shorten", "Lengthen")
+    joint = "of" if _is_new(named) else "to"
     return {
-        "max_length": f"Enter {named} of {limit} or fewer"
-        if is_new
-        else f"Shorten {named} to {limit} or fewer",
-        "min_length": f"Enter {named} of {limit} or more"
-        if is_new
-        else f"Lengthen {named} to {limit} or more",
+        "max_length": f"{shorter} {name} {joint} {limit} or fewer",
+        "min_length": f"{longer} {name} {joint} {limit} or more",
         "null_characters_not_allowed": (
-            f"Type {named} again: it came with a hidden character that can't be kept"
+            f"Type {name} again: it came with a hidden character that can't be kept"
         ),
     }
+
+
+def _is_new(named: str) -> bool:
+    return named.startswith(("a ", "an "))
+
+
+def _filled_later(words: str) -> str:
+    # Django fills these messages from parameters: a % of their own must not look like one.
+    return words.replace("%", "%%")
