@@ -2,7 +2,6 @@
 
 from .base import PortalForm, PortalModelForm
 from .choices import Checkboxes, Radios, RatingRadios
-from .conflict import conflict_page
 from .dates import DateField, DateParts, DateWidget
 from .errors import ErrorLink, error_links
 from .text import Textarea
@@ -20,6 +19,5 @@ __all__ = [
     "RatingRadios",
     "Textarea",
     "VersionField",
-    "conflict_page",
     "error_links",
 ]
