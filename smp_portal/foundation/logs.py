@@ -9,7 +9,7 @@ import structlog
 _LINK = re.compile(r"(/|%2f)r(/|%2f)[^\s\"'<>)\]]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
-_DETAILS = [
+_DETAILS: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
