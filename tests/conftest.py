@@ -40,6 +40,8 @@ def pytest_configure() -> None:
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     settings.STATICFILES_DIRS = [folder for folder in settings.STATICFILES_DIRS if folder.exists()]
+    # WhiteNoise warns of a folder that no build has made yet.
+    settings.STATIC_ROOT = tempfile.mkdtemp(prefix="portal-static-")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
