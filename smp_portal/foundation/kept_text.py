@@ -64,7 +64,7 @@ def _answers(posted: QueryDict) -> Iterator[tuple[str, str]]:
     dates: set[str] = set()
     for name, texts in posted.lists():
         stem, _, part = name.rpartition("_")
-        if part in DATE_PARTS and f"{stem}_day" in posted:
+        if part in DATE_PARTS and all(f"{stem}_{p}" in posted for p in DATE_PARTS):
             if stem not in dates:
                 dates.add(stem)
                 yield stem, " ".join(posted.get(f"{stem}_{p}", "") for p in DATE_PARTS)
