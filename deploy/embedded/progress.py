@@ -10,7 +10,8 @@ from pathlib import Path
 
 EVERY = 5  # seconds between two lines where no terminal can redraw one
 LAST_LINES = 25
-PACKAGE_DONE = re.compile(rb"^(?:Collecting|Ignoring|Requirement already)", re.MULTILINE)
+PACKAGE_DONE = re.compile(rb"^(?:Collecting|Processing|Ignoring|Requirement already)", re.MULTILINE)
+ALL_FETCHED = b"\nInstalling collected packages"
 PACKAGE_LOCKED = re.compile(rb"^\S+==", re.MULTILINE)
 
 
@@ -55,8 +56,9 @@ def _how_far(options: argparse.Namespace) -> str:
     if not options.packages:
         return ""
     total = len(PACKAGE_LOCKED.findall(options.packages.read_bytes()))
-    done = len(PACKAGE_DONE.findall(options.log.read_bytes()))
-    return f"{min(done, total)} of {total} packages, "
+    said = options.log.read_bytes()
+    done = min(len(PACKAGE_DONE.findall(said)), total)
+    return "unpacking, " if ALL_FETCHED in said else f"{done} of {total} packages, "
 
 
 def _explain(options: argparse.Namespace) -> None:
