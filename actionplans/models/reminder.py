@@ -1,5 +1,7 @@
 """Mails that fell due, what became of each, and the personal links in them."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +43,18 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         if user.runs_the_portal:
             return self
         return self.filter(recipient=user) if user.may_read else self.none()
+
+    def to_send(self, *, now: datetime) -> "ReminderQuerySet":
+        """Mails whose time has come, and those that a process took and never gave back."""
+        return self.filter(
+            Q(state=ReminderState.PENDING, due_at__lte=now)
+            | Q(state=ReminderState.RETRY, retry_at__lte=now)
+            | Q(state=ReminderState.CLAIMED, lease_until__lte=now)
+        )
+
+    def in_hand(self, *, now: datetime) -> "ReminderQuerySet":
+        """Mails that a process is sending at this moment."""
+        return self.filter(state=ReminderState.CLAIMED, lease_until__gt=now)
 
 
 class Reminder(models.Model):

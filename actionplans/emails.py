@@ -1,0 +1,170 @@
+"""The mails that ask owners for their updates, and tell officers what is not in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from email.utils import format_datetime, formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from actionplans.models import FrameworkSettings, Reminder, ReviewDecision, ReviewState, Stage
+from actionplans.queries.not_in import NotIn
+from actionplans.queries.owed import Owed
+from smp_portal.foundation.words import day_date, long_date
+
+MOST_LINES = 10
+RESTRICTED = "A restricted plan"
+
+
+@dataclass(frozen=True)
+class ReminderMail:
+    """One mail as it goes out, and what it listed for the mail record."""
+
+    message: EmailMultiAlternatives
+    message_id: str
+    listed: list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a mail, as its reader sees it; a restricted plan's is without its title."""
+
+    kind: str
+    pk: int
+    title: str
+    when: str
+    who: str
+    is_restricted: bool
+    returned: str = ""
+
+    @property
+    def listed(self) -> dict[str, object]:
+        return {name: asdict(self)[name] for name in ("kind", "pk", "title")}
+
+
+def reminder_mail(
+    *,
+    reminder: Reminder,
+    owed: Sequence[Owed],
+    not_in: Sequence[NotIn],
+    returned: Mapping[int, ReviewDecision],
+    token: str,
+    rules: FrameworkSettings,
+    now: datetime,
+) -> ReminderMail:
+    """Everything that one person owes now, or for an officer all that is not in, in one mail."""
+    on = timezone.localdate(now)
+    lines = [_line(item, reminder, returned, on=on) for item in owed]
+    missing = [_missing(item) for item in not_in]
+    is_to_officers = reminder.stage == Stage.ESCALATED
+    shown = missing if is_to_officers else lines
+    context = {
+        **_places(token),
+        "reminder": reminder,
+        "round": reminder.round,
+        "rules": rules,
+        "number": len(shown),
+        "returned": sum(line.returned != "" for line in lines),
+        "own": lines,
+        **_listing(shown),
+    }
+    message_id = f"<reminder-{reminder.pk}-{reminder.attempt}@{_host()}>"
+    message = _message(reminder, context, rules, message_id=message_id, now=now)
+    return ReminderMail(message, message_id, [line.listed for line in shown])
+
+
+def _listing(shown: Sequence[Line]) -> dict[str, object]:
+    """The first ten by title, the rest and the restricted ones as numbers."""
+    open_lines = [line for line in shown if not line.is_restricted]
+    return {
+        "lines": open_lines[:MOST_LINES],
+        "more": len(open_lines[MOST_LINES:]),
+        "restricted": len(shown) - len(open_lines),
+    }
+
+
+def _message(
+    reminder: Reminder,
+    context: Mapping[str, object],
+    rules: FrameworkSettings,
+    *,
+    message_id: str,
+    now: datetime,
+) -> EmailMultiAlternatives:
+    name = f"emails/reminder_{reminder.stage.lower()}"
+    team = formataddr((rules.team_name, rules.team_email))
+    subject = " ".join(render_to_string(f"{name}.subject.txt", dict(context)).split())
+    message = EmailMultiAlternatives(
+        subject=subject,
+        body=render_to_string(f"{name}.txt", dict(context)),
+        to=[reminder.recipient.email],
+        reply_to=[team],
+        headers={
+            "From": team,
+            "Date": format_datetime(timezone.localtime(now)),
+            "Message-ID": message_id,
+            # Machines that answer mail leave it alone, and people's absence notes stay away.
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    message.attach_alternative(render_to_string(f"{name}.html", dict(context)), "text/html")
+    return message
+
+
+def _line(
+    owed: Owed, reminder: Reminder, returned: Mapping[int, ReviewDecision], *, on: date
+) -> Line:
+    is_for_another = owed.owner.pk != reminder.recipient_id
+    decision = returned.get(owed.review.pk)
+    was_returned = owed.action is None and owed.review.state == ReviewState.RETURNED
+    return Line(
+        kind="action" if owed.action else "review",
+        pk=owed.action.pk if owed.action else owed.review.pk,
+        title=RESTRICTED if owed.plan.is_restricted else owed.title,
+        when=_when(owed, on=on),
+        who=f"for {owed.owner}" if is_for_another else "",
+        is_restricted=owed.plan.is_restricted,
+        returned=decision.reason if decision and was_returned else "",
+    )
+
+
+def _when(owed: Owed, *, on: date) -> str:
+    answer = "your answer was due by" if owed.round.due_on < on else "your answer is due by"
+    if owed.action is None:
+        return f"{answer} {day_date(owed.round.due_on)}"
+    action = "an action that was due on" if owed.action.due_on < on else "an action due on"
+    return f"{action} {long_date(owed.action.due_on)}; {answer} {day_date(owed.round.due_on)}"
+
+
+def _missing(item: NotIn) -> Line:
+    return Line(
+        kind="action" if item.action else "plan",
+        pk=item.action.pk if item.action else item.plan.pk,
+        title=RESTRICTED if item.plan.is_restricted else item.title,
+        when=f"due by {day_date(item.round.due_on)}",
+        who=_reached(item),
+        is_restricted=item.plan.is_restricted,
+    )
+
+
+def _reached(item: NotIn) -> str:
+    if item.person is None:
+        return "nobody to ask: the plan has no owner"
+    return ", ".join(filter(None, [str(item.person), item.person.post, item.person.telephone]))
+
+
+def _places(token: str) -> dict[str, str]:
+    link = reverse("actionplans:link_home", args=[token]) if token else ""
+    return {
+        "link": f"{settings.PORTAL_BASE_URL}{link}" if token else "",
+        "sign_in": f"{settings.PORTAL_BASE_URL}{reverse('pages:my_work')}",
+    }
+
+
+def _host() -> str:
+    return urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"

@@ -1,0 +1,34 @@
+"""Whether mail may go out at all: paused when the relay takes none, open again as soon as it does."""
+
+from datetime import datetime
+
+import structlog
+
+from actionplans.models import Channel, MailChannel
+from smp_portal.foundation.logs import without_personal_data
+
+log = structlog.get_logger(__name__)
+
+
+def read_channel() -> MailChannel:
+    """How the mail server stands; open where nothing was ever written down."""
+    found = MailChannel.objects.filter(name=Channel.SMTP).first()
+    return found or MailChannel(name=Channel.SMTP)
+
+
+def pause_channel(*, reason: str, now: datetime) -> None:
+    """Hold all mail back because the relay takes none; the time is that of the first refusal."""
+    reason = without_personal_data(reason)
+    MailChannel.objects.get_or_create(name=Channel.SMTP)
+    by_itself = MailChannel.objects.filter(name=Channel.SMTP, paused_by=None)
+    if by_itself.filter(paused_at=None).update(paused_at=now, reason=reason):
+        log.warning("mail is paused", reason=reason)
+    else:
+        by_itself.update(reason=reason)
+
+
+def reopen_channel() -> None:
+    """Let mail go out again, unless an officer holds it back."""
+    paused = MailChannel.objects.filter(name=Channel.SMTP, paused_by=None)
+    if paused.exclude(paused_at=None).update(paused_at=None, reason=""):
+        log.info("mail goes out again")

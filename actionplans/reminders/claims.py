@@ -1,0 +1,142 @@
+"""Taking a mail in hand, so that of many processes one sends it, and giving it up again."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from actionplans.models import AttemptPhase, Reminder, ReminderAttempt, ReminderState, Stage
+from actionplans.models.reminder import ReminderQuerySet
+from partners.models import User
+
+# Longer than every wait of one conversation with the relay together, and than a run before its last claim.
+LEASE = timedelta(minutes=10)
+MAX_COPIES = 3
+
+# Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
+_WEIGHT = [Stage.OPENED, Stage.DUE, Stage.OVERDUE, Stage.RETURNED, Stage.ESCALATED]
+
+_STOPPED = "The process stopped before it could write down what the mail server said."
+_TOO_MANY = "It was handed over three times and may have arrived: ask whether it did."
+_COVERED = "The mail “{stage}” to the same person lists this too."
+
+_IN_NOBODYS_HAND = {"lease_until": None, "retry_at": None}
+
+
+def claim_next(*, now: datetime) -> Reminder | None:
+    """Take the next mail that is due, for which nobody else has a lease; it covers the person's other ones."""
+    while (person := _next_person(now)) is not None:
+        claimed = _claim_for(person, now=now)
+        if claimed is not None:
+            return claimed
+    return None
+
+
+def held(reminder: Reminder) -> ReminderQuerySet:
+    """This mail's row while it is still in this process's hand, by this attempt and this very lease."""
+    return Reminder.objects.filter(
+        pk=reminder.pk,
+        state=ReminderState.CLAIMED,
+        attempt=reminder.attempt,
+        lease_until=reminder.lease_until,
+    )
+
+
+def count_copy(reminder: Reminder, *, message_id: str, listed: Sequence[object]) -> bool:
+    """Count the copy just before its text goes out; False where another process has taken the mail over.
+
+    Counted before, not after: a process that dies in between leaves the trace that a copy may be on its way.
+    """
+    counted = held(reminder).filter(copies__lt=MAX_COPIES)
+    return bool(counted.update(copies=F("copies") + 1, message_id=message_id, listed=list(listed)))
+
+
+def give_back(reminder: Reminder) -> None:
+    """Put a mail back that could not be tried, without counting an attempt."""
+    held(reminder).update(state=ReminderState.PENDING, attempt=F("attempt") - 1, **_IN_NOBODYS_HAND)
+
+
+def skip(reminder: Reminder, *, reason: str) -> None:
+    """Let a mail lie that is not true any more; what it would have covered is looked at for itself."""
+    with transaction.atomic():
+        skipped = held(reminder).update(
+            state=ReminderState.SKIPPED,
+            reason=reason,
+            attempt=F("attempt") - 1,
+            **_IN_NOBODYS_HAND,
+        )
+        if skipped:
+            reminder.covers.update(state=ReminderState.PENDING, superseded_by=None, reason="")
+
+
+def _next_person(now: datetime) -> int | None:
+    in_hand = Reminder.objects.in_hand(now=now).values("recipient")
+    waiting = Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand)
+    return waiting.order_by("due_at", "pk").values_list("recipient", flat=True).first()
+
+
+def _claim_for(person: int, *, now: datetime) -> Reminder | None:
+    with transaction.atomic():
+        # One claim at a time for one person: this lock on PostgreSQL, the IMMEDIATE transaction on SQLite.
+        # Without either, the conditional UPDATE below still keeps a mail from being sent twice.
+        User.objects.select_for_update(no_key=True).get(pk=person)
+        mails = Reminder.objects.filter(recipient=person)
+        waiting = list(mails.to_send(now=now))
+        if not waiting or mails.in_hand(now=now).exists():
+            return None
+        lead = max(waiting, key=lambda mail: (_WEIGHT.index(Stage(mail.stage)), mail.due_at))
+        stopped = {mail.pk for mail in waiting if _note_stopped(mail, now=now)}
+        if not _take(lead, now=now, may_be_a_copy=lead.pk in stopped):
+            return None
+        _cover(mails.exclude(pk=lead.pk), by=lead, now=now)
+    lead.refresh_from_db()
+    return lead
+
+
+def _take(mail: Reminder, *, now: datetime, may_be_a_copy: bool) -> bool:
+    row = Reminder.objects.filter(
+        pk=mail.pk, state=mail.state, attempt=mail.attempt, lease_until=mail.lease_until
+    )
+    if mail.copies >= MAX_COPIES:
+        row.update(state=ReminderState.UNCERTAIN, reason=_TOO_MANY, **_IN_NOBODYS_HAND)
+        return False
+    taken = row.update(
+        state=ReminderState.CLAIMED,
+        attempt=F("attempt") + 1,
+        lease_until=now + LEASE,
+        retry_at=None,
+        reason="",
+        may_have_arrived_twice=mail.may_have_arrived_twice or may_be_a_copy,
+    )
+    return bool(taken)
+
+
+def _cover(others: ReminderQuerySet, *, by: Reminder, now: datetime) -> None:
+    waiting = others.to_send(now=now) | others.filter(state=ReminderState.RETRY)
+    waiting.update(
+        state=ReminderState.SUPERSEDED,
+        superseded_by=by,
+        reason=_COVERED.format(stage=Stage(by.stage).label),
+        **_IN_NOBODYS_HAND,
+    )
+
+
+def _note_stopped(mail: Reminder, *, now: datetime) -> bool:
+    """Write down that a process died with this mail in hand, if its text may already have gone out."""
+    if mail.state != ReminderState.CLAIMED or mail.copies <= _copies_told(mail):
+        return False
+    ReminderAttempt.objects.create(
+        reminder=mail,
+        number=mail.attempt,
+        phase=AttemptPhase.AFTER_DOT,
+        words=_STOPPED,
+        at=now,
+    )
+    return True
+
+
+def _copies_told(mail: Reminder) -> int:
+    """Of the copies that were counted, how many ended in an attempt that was written down."""
+    handed_over = mail.attempts.filter(phase__in=[AttemptPhase.AFTER_DOT, AttemptPhase.ACCEPTED])
+    return handed_over.order_by().values("number").distinct().count()

@@ -1,0 +1,94 @@
+"""Write down the mails that have fallen due, once each, however often and by however many this is run."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from actionplans.models import Reminder, ReminderState, Stage
+from actionplans.reminders.outlook import Key, Outlook, Wanted, key_of, look
+from actionplans.reminders.stages import ASKING
+
+_COVERED = "It fell due before the mail “{stage}”, which says the same and more."
+
+
+def plan_reminders(*, now: datetime) -> int:
+    """Add the mails that are due and not yet written down, and those again that are needed after all.
+
+    Rows are made only when they are due, so there is nothing to cancel when a date moves. Says how many
+    mails wait to go out by it.
+    """
+    outlook = look(now=now)
+    with transaction.atomic():
+        rows = _rows(outlook)
+        new = [mail for item in outlook.wanted.values() for mail in _new_rows(item, outlook, rows)]
+        if new:
+            # Two planners at once make the same rows: the second one's are passed over.
+            Reminder.objects.bulk_create(new, ignore_conflicts=True)
+        again = sum(_wake(item, rows) for item in outlook.wanted.values())
+    return again + sum(mail.state == ReminderState.PENDING for mail in new)
+
+
+def _rows(outlook: Outlook) -> dict[Key, Reminder]:
+    """What is written down already, a return's mail under its decision alone."""
+    decisions = [item.decision for item in outlook.wanted.values() if item.decision]
+    rounds = Reminder.objects.filter(round__in=outlook.times, decision=None)
+    returns = Reminder.objects.filter(decision__in=decisions)
+    return {_row_key(key_of(row)): row for row in [*rounds, *returns]}
+
+
+def _row_key(key: Key) -> Key:
+    round_pk, recipient_pk, stage, decision_pk = key
+    # A return is told once: when somebody else is asked now, its mail goes to them.
+    return (round_pk, 0 if decision_pk else recipient_pk, stage, decision_pk)
+
+
+def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iterator[Reminder]:
+    if _row_key(item.key) in rows:
+        return
+    yield Reminder(
+        round=item.round,
+        recipient=item.recipient,
+        stage=item.stage,
+        decision=item.decision,
+        due_at=item.due_at,
+    )
+    for stage in item.earlier:
+        if (item.round.pk, item.recipient.pk, stage, None) not in rows:
+            yield _covered(item, stage, due_at=outlook.times[item.round.pk][stage])
+
+
+def _covered(item: Wanted, stage: Stage, *, due_at: datetime) -> Reminder:
+    return Reminder(
+        round=item.round,
+        recipient=item.recipient,
+        stage=stage,
+        due_at=due_at,
+        state=ReminderState.SUPERSEDED,
+        reason=_COVERED.format(stage=item.stage.label),
+    )
+
+
+def _wake(item: Wanted, rows: dict[Key, Reminder]) -> int:
+    """Let a mail go out after all that was passed over, now that it is true again."""
+    row = rows.get(_row_key(item.key))
+    if row is None or not _was_passed_over(row, rows):
+        return 0
+    return Reminder.objects.filter(pk=row.pk, state=row.state, superseded_by=None).update(
+        state=ReminderState.PENDING, recipient=item.recipient, due_at=item.due_at, reason=""
+    )
+
+
+def _was_passed_over(row: Reminder, rows: dict[Key, Reminder]) -> bool:
+    if row.state == ReminderState.SKIPPED:
+        return True
+    if row.state != ReminderState.SUPERSEDED or row.superseded_by_id is not None:
+        return False
+    later = _later_rows(row, rows)
+    return bool(later) and all(mail.state == ReminderState.SKIPPED for mail in later)
+
+
+def _later_rows(row: Reminder, rows: dict[Key, Reminder]) -> list[Reminder]:
+    stages = ASKING[ASKING.index(Stage(row.stage)) + 1 :]
+    keys = [(row.round_id, row.recipient_id, str(stage), None) for stage in stages]
+    return [rows[key] for key in keys if key in rows]

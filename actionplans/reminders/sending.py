@@ -1,0 +1,139 @@
+"""Send what is due: take one mail, look at it again, hand it over, write down what the relay said, repeat."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from actionplans.emails import ReminderMail, reminder_mail
+from actionplans.models import (
+    AttemptPhase,
+    FrameworkSettings,
+    Reminder,
+    ReminderState,
+    Stage,
+)
+from actionplans.reminders.channel import pause_channel, read_channel, reopen_channel
+from actionplans.reminders.claims import claim_next, count_copy, give_back, skip
+from actionplans.reminders.outlook import look, newest_returns
+from actionplans.reminders.reasons import why_not
+from actionplans.reminders.relay import (
+    HandedOver,
+    Relay,
+    RelayUnavailable,
+    make_relay,
+    sender_refused,
+)
+from actionplans.reminders.results import Outcome, outcome_of, record
+from actionplans.reminders.stages import may_send
+from actionplans.services.links import issue_link
+
+log = structlog.get_logger(__name__)
+
+# A run takes no new mail after this: its leases are counted from the moment at which it was told the time.
+RUN_SECONDS = 30
+
+
+@dataclass
+class Sent:
+    """What one run came to: how many mails reached which state, and whether more are waiting."""
+
+    states: Counter[ReminderState] = field(default_factory=Counter)
+    more: bool = False
+
+
+def send_due(*, now: datetime) -> Sent:
+    """Send until nothing is due, the relay takes no more, or the run has lasted long enough."""
+    sent = Sent()
+    relay = make_relay()
+    try:
+        if _may_start(relay, now=now):
+            _send_all(relay, sent, now=now)
+    except RelayUnavailable as error:
+        pause_channel(reason=str(error), now=now)
+    finally:
+        relay.close()
+    return sent
+
+
+def _may_start(relay: Relay, *, now: datetime) -> bool:
+    """Whether mail goes out now; a pause that the relay caused ends when it takes mail again."""
+    channel = read_channel()
+    if channel.paused_by_id is not None:
+        return False
+    if channel.paused_at is not None:
+        relay.open()
+        relay.try_sender(settings.DEFAULT_FROM_EMAIL)
+        reopen_channel()
+    return may_send(now, FrameworkSettings.load())
+
+
+def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
+    until = time.monotonic() + RUN_SECONDS
+    while Reminder.objects.to_send(now=now).exists():
+        if time.monotonic() > until:
+            sent.more = True
+            return
+        # Connecting comes before claiming, so that a relay that is down costs no mail an attempt.
+        relay.open()
+        reminder = claim_next(now=now)
+        if reminder is None:
+            return
+        sent.states[_send_one(reminder, relay, now=now)] += 1
+
+
+def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderState:
+    handing_over = False
+
+    def before_text() -> bool:
+        nonlocal handing_over
+        handing_over = count_copy(reminder, message_id=mail.message_id, listed=mail.listed)
+        return handing_over
+
+    try:
+        mail = _prepare(reminder, now=now)
+        if mail is None:
+            return ReminderState.SKIPPED
+        handed = relay.hand_over(mail.message, before_text=before_text)
+    except Exception as error:
+        if handing_over:
+            raise
+        # One mail that can't be put together must not stop the others; its words say what is wrong.
+        log.exception("mail could not be put together", reminder=reminder.pk)
+        handed = HandedOver(AttemptPhase.BUILD, None, type(error).__name__)
+    return _settle(reminder, handed, now=now)
+
+
+def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
+    """The mail as things stand at this moment, or None where it is not true any more."""
+    outlook = look(now=now)
+    if not outlook.wants(reminder):
+        skip(reminder, reason=why_not(reminder, outlook, now=now))
+        return None
+    today = timezone.localdate(now)
+    is_asking = reminder.stage != Stage.ESCALATED
+    return reminder_mail(
+        reminder=reminder,
+        owed=outlook.asked.get(reminder.recipient, []),
+        not_in=outlook.not_in,
+        returned=newest_returns(),
+        token=issue_link(recipient=reminder.recipient, round=reminder.round, today=today)
+        if is_asking
+        else "",
+        rules=outlook.rules,
+        now=now,
+    )
+
+
+def _settle(reminder: Reminder, handed: HandedOver | None, *, now: datetime) -> ReminderState:
+    if handed is None:
+        # Another process has taken it over meanwhile, and this one has not sent it.
+        return ReminderState.CLAIMED
+    if outcome_of(handed) == Outcome.NO_MAIL_AT_ALL:
+        give_back(reminder)
+        raise RelayUnavailable(sender_refused(handed.code or 0, handed.words))
+    return record(reminder, handed, now=now)
