@@ -69,9 +69,7 @@ def _actions_owed(people: Iterable[User] | None = None) -> list[Owed]:
     actions = _led_actions(list(by_plan))
     if people is not None:
         actions = actions.filter(lead_person__in=people)
-    answered = set(
-        ActionUpdate.objects.filter(round__in=rounds).values_list("action", "round")
-    )
+    answered = set(ActionUpdate.objects.filter(round__in=rounds).values_list("action", "round"))
     return [
         Owed(review.round, review.plan, review, action, action.lead_person)
         for action in actions
@@ -98,7 +96,10 @@ def _as_owed(reviews: QuerySet[Review]) -> list[Owed]:
 
 
 def _deputies(on: date) -> dict[int, User]:
-    absences = Absence.objects.on(on).select_related("deputy__partner")
+    # Where the deputy has left, the person who is away is asked: better late than nobody.
+    absences = (
+        Absence.objects.on(on).filter(deputy__is_active=True).select_related("deputy__partner")
+    )
     return {absence.user_id: absence.deputy for absence in absences}
 
 
