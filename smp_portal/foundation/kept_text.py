@@ -17,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "next", "action", "login"})
 SECRET_WORDS = ("password", "code", "token", "secret")
 DATE_PARTS = ("day", "month", "year")
-ROWS_AT_MOST, LINE_LENGTH = 12, 60
+ROWS_AT_MOST, LINE_LENGTH = 14, 38
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What every page shows around its own matter: who is signed in, and where they can go."""
 
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,11 @@ class NavItem:
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """The places this person can go, and the demonstration's bar."""
-    return {"nav": _nav(request), "demonstration": bar(request) if settings.DEMO else None}
+    return {
+        "nav": _nav(request),
+        "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "demonstration": bar(request) if settings.DEMO else None,
+    }
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:

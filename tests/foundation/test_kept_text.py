@@ -176,7 +176,7 @@ def test_kept_texts_are_labelled_in_words(posted: str, kept: list[KeptText]) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"), [("x", 1), ("x\ny", 2), ("x" * 150, 3), ("x\n" * 40, 12)]
+    ("text", "rows"), [("x", 1), ("x\ny", 2), ("x" * 150, 4), ("x\n" * 40, 14)]
 )
 def test_kept_text_shows_whole_where_it_can(text: str, rows: int) -> None:
     assert KeptText("Note", text).rows == rows
