@@ -7,9 +7,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
+from partners.adapter import PartnersAccountAdapter
 from partners.models import User
 from tests import factories
 
@@ -279,3 +280,7 @@ def test_posting_a_sign_up_adds_nobody(client: Client) -> None:
     client.post(LOGIN, {"email": "new@example.org", "login": "new@example.org"})
 
     assert User.objects.count() == 0
+
+
+def test_nobody_may_sign_up(rf: RequestFactory) -> None:
+    assert PartnersAccountAdapter().is_open_for_signup(rf.get("/")) is False
