@@ -14,6 +14,8 @@ EMBEDDED := -m deploy.embedded
 STEP = $(PYTHON) -m deploy.embedded.progress --log var/log/install.log
 # pip leaves compiling to the first import: it takes longer than all the rest of the installation.
 PIP := $(VENV)/python -m pip --disable-pip-version-check install --no-compile --require-hashes
+# npm and its scripts find node, and themselves, on the path.
+NPM := env PATH="$(CURDIR)/$(VENV):$$PATH" npm
 # What the portal's settings ask for, where a command only reads code.
 READING := SECRET_KEY=only-to-read-the-code-and-long-enough-for-every-check-of-django ALLOWED_HOSTS=portal.example.org \
 	DEMO=false DEBUG=false PORTAL_BASE_URL=https://portal.example.org DATABASE_URL=sqlite://:memory:
@@ -88,11 +90,11 @@ python-is-new-enough:
 	@touch $@ .venv/.portal
 
 node_modules/.installed: package-lock.json .npmrc | .venv/.portal
-	@$(STEP) "Installing the front end's packages" -- $(VENV)/npm ci
+	@$(STEP) "Installing the front end's packages" -- $(NPM) ci
 	@touch $@
 
 static/dist/.built: node_modules/.installed package.json $(FRONT_END)
-	@$(STEP) "Building the style sheets" -- $(VENV)/npm run build
+	@$(STEP) "Building the style sheets" -- $(NPM) run build
 	@touch $@
 
 var/static/.collected: static/dist/.built | .venv/.portal
@@ -108,7 +110,7 @@ lock: .venv/.dev
 	@test -x var/uv/bin/uv || { $(PYTHON) -m venv var/uv && var/uv/bin/pip install --quiet uv; }
 	$(LOCKING) --output-file requirements/portal.txt
 	$(LOCKING) --extra dev --output-file requirements/dev.txt
-	$(VENV)/npm install --package-lock-only
+	$(NPM) install --package-lock-only
 
 clean:
 	rm -rf .venv node_modules static/dist var/static var/uv .mypy_cache .ruff_cache .pytest_cache
