@@ -27,13 +27,18 @@ class RoundProgress:
     def sentence(self, *, on: date) -> str:
         """How many answers are in: "3 of 6 answers are in, due Monday 10 October."."""
         if self.answered == self.asked:
-            return f"All {counted(self.asked, 'answer,answers')} are in." if self.asked else ""
+            return self._all_in()
         verb = "is in" if self.answered == 1 else "are in"
         due = "due" if on <= self.round.due_on else "they were due"
         return (
             f"{self.answered} of {counted(self.asked, 'answer,answers')} {verb}, "
             f"{due} {day_date(self.round.due_on)}."
         )
+
+    def _all_in(self) -> str:
+        if self.asked > 1:
+            return f"All {self.asked} answers are in."
+        return "The answer is in." if self.asked else ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,167 @@
+"""What the board reads first."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from actionplans.models import Rating, Review, ReviewAnswer, ReviewRound, ReviewState, Via
+from partners.models import User
+from priorities.models import CountyPriority, LocalPosition
+from smp_portal.pages.dashboard.queries import RoundProgress, ratings_sentence
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    MeetingFactory,
+    ReviewFactory,
+    ReviewRoundFactory,
+    UserFactory,
+    board_member,
+    owner,
+)
+
+pytestmark = pytest.mark.django_db
+
+MORNING = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _wednesday() -> Iterator[None]:
+    with time_machine.travel(MORNING, tick=False):
+        yield
+
+
+@pytest.fixture
+def round_() -> ReviewRound:
+    return ReviewRoundFactory.create(opened_at=datetime(2022, 10, 3, 8, tzinfo=UTC))
+
+
+def answered(review: Review, rating: Rating, narrative: str = "") -> None:
+    ReviewAnswer.objects.create(
+        review=review,
+        rating=rating,
+        narrative=narrative,
+        by=UserFactory.create(),
+        via=Via.LINK,
+        at=datetime(2022, 10, 4, 9, tzinfo=UTC),
+    )
+    review.state = ReviewState.ANSWERED
+    review.save()
+
+
+def text_of(client: Client, person: User) -> str:
+    client.force_login(person)
+    response = client.get(reverse("pages:dashboard"))
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_dashboard_says_the_position_in_one_sentence(client: Client, round_: ReviewRound) -> None:
+    ratings = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.GREEN]
+    for rating in ratings:
+        answered(ReviewFactory.create(round=round_), rating)
+    ReviewFactory.create(round=round_)
+    MeetingFactory.create()
+    page = text_of(client, board_member())
+    assert "<b>1 off track, 1 at risk, 2 on track, 1 not yet rated.</b>" in page
+    assert "4 of 5 answers are in, due Monday 10 October." in page
+    assert "The board meets on 20 October." in page
+
+
+def test_dashboard_without_plans_says_what_comes_first(client: Client) -> None:
+    page = text_of(client, board_member())
+    assert "No action plan is active yet." in page
+
+
+def test_dashboard_names_posts_and_organisations_but_no_people(
+    client: Client, round_: ReviewRound
+) -> None:
+    lead = owner(full_name="Tom Ashby", post="Road Safety Officer", partner__name="County Council")
+    plan = ActionPlanFactory.create(owner=lead)
+    ReviewFactory.create(round=round_, plan=plan)
+    page = text_of(client, board_member())
+    assert "Road Safety Officer, County Council" in page
+    assert "Tom Ashby" not in page
+
+
+def test_dashboard_shows_a_vacant_plan(client: Client) -> None:
+    ActionPlanFactory.create(owner=None)
+    assert "No owner at present" in text_of(client, board_member())
+
+
+def test_dashboard_tells_nothing_of_restricted_plans(client: Client, round_: ReviewRound) -> None:
+    hidden = ActionPlanFactory.create(title="Hidden plan", is_restricted=True)
+    answered(ReviewFactory.create(round=round_, plan=hidden), Rating.RED)
+    answered(ReviewFactory.create(round=round_), Rating.GREEN)
+    page = text_of(client, board_member())
+    assert "Hidden plan" not in page
+    assert "<b>1 on track.</b> The answer is in." in page
+    reader = board_member()
+    hidden.readers.add(reader)
+    assert "<b>1 off track, 1 on track.</b> All 2 answers are in." in text_of(client, reader)
+
+
+def test_dashboard_names_what_is_led_countywide(client: Client) -> None:
+    ActionPlanFactory.create()
+    CountyPriority.objects.create(
+        number=6, title="Increase reporting", local_position=LocalPosition.LED_COUNTYWIDE
+    )
+    assert "Led countywide, so without a local plan: increase reporting." in text_of(
+        client, board_member()
+    )
+
+
+def test_dashboard_escapes_what_owners_wrote(client: Client, round_: ReviewRound) -> None:
+    answered(ReviewFactory.create(round=round_), Rating.GREEN, "<script>alert(1)</script> 🙂")
+    page = text_of(client, board_member())
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; 🙂" in page
+    assert "<script>alert(1)" not in page
+
+
+def test_dashboard_for_an_unknown_role_does_not_exist(client: Client) -> None:
+    client.force_login(UserFactory.create(role="SOMETHING"))
+    assert client.get(reverse("pages:dashboard")).status_code == 404
+
+
+def test_dashboard_takes_no_form(client: Client) -> None:
+    client.force_login(board_member())
+    assert client.post(reverse("pages:dashboard")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("on", "answers", "asked", "words"),
+    [
+        (date(2022, 10, 10), 0, 2, "0 of 2 answers are in, due Monday 10 October."),
+        (date(2022, 10, 10), 1, 2, "1 of 2 answers is in, due Monday 10 October."),
+        (date(2022, 10, 11), 1, 2, "1 of 2 answers is in, they were due Monday 10 October."),
+        (date(2022, 10, 11), 2, 2, "All 2 answers are in."),
+        (date(2022, 10, 11), 1, 1, "The answer is in."),
+        (date(2022, 10, 11), 0, 0, ""),
+    ],
+)
+def test_round_progress_in_words(on: date, answers: int, asked: int, words: str) -> None:
+    progress = RoundProgress(ReviewRoundFactory.build(), answers, asked)
+    assert progress.sentence(on=on) == words
+
+
+def test_ratings_sentence_of_nothing() -> None:
+    assert ratings_sentence([]) == ""
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_dashboard_takes_the_same_queries_for_one_plan_and_thirty(
+    client: Client,
+    round_: ReviewRound,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    for review in ReviewFactory.create_batch(count, round=round_):
+        answered(review, Rating.GREEN)
+        ActionFactory.create(plan=review.plan)
+    client.force_login(board_member())
+    with django_assert_num_queries(10):
+        client.get(reverse("pages:dashboard"))
