@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from actionplans.models import Reminder, Review, ReviewState, Stage
+from actionplans.queries.owed import Owed
 from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.stages import passed_stages
 from partners.models import Absence
@@ -16,7 +17,7 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
     person = reminder.recipient
     if not person.is_active:
         return f"{person} is not active any more."
-    away = Absence.objects.on(timezone.localdate(now)).filter(user=person)
+    away = Absence.objects.on(timezone.localdate(now)).filter(user=person, deputy__is_active=True)
     absence = away.select_related("deputy").first()
     if absence is not None:
         return f"{person} is away until {long_date(absence.ends_on)}; {absence.deputy} is asked instead."
@@ -47,7 +48,7 @@ def _why_not_in_round(reminder: Reminder, outlook: Outlook, *, now: datetime) ->
     return _answered_or_passed_on(reminder)
 
 
-def _asked(reminder: Reminder, outlook: Outlook) -> list:
+def _asked(reminder: Reminder, outlook: Outlook) -> list[Owed]:
     return outlook.asked.get(reminder.recipient, [])
 
 

@@ -7,22 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import (
-    DecisionKind,
     PlanStatus,
-    Rating,
     Reminder,
     ReminderState,
     Review,
-    ReviewAnswer,
-    ReviewDecision,
     ReviewRound,
     ReviewState,
     Stage,
-    Via,
 )
 from actionplans.reminders.planner import plan_reminders
 from partners.models import User
 from smp_portal.foundation.working_days import LONDON
+from tests.actionplans.reminding import at, owner_of, send_back
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -39,10 +35,6 @@ pytestmark = pytest.mark.django_db
 P, SUPERSEDED, SKIPPED = ReminderState.PENDING, ReminderState.SUPERSEDED, ReminderState.SKIPPED
 
 
-def at(day: int, hour: int = 9, minute: int = 0, *, month: int = 10) -> datetime:
-    return datetime(2022, month, day, hour, minute, tzinfo=LONDON)
-
-
 @pytest.fixture
 def autumn() -> ReviewRound:
     """The round of July to September, open since Monday 3 October, due on Monday 10 October."""
@@ -54,30 +46,9 @@ def review(autumn: ReviewRound) -> Review:
     return ReviewFactory.create(round=autumn)
 
 
-def owner_of(review: Review) -> User:
-    assert review.plan.owner is not None
-    return review.plan.owner
-
-
 def rows() -> list[tuple[User, str, str]]:
     found = Reminder.objects.select_related("recipient").order_by("pk")
     return [(row.recipient, row.stage, row.state) for row in found]
-
-
-def send_back(review: Review, *, moment: datetime) -> ReviewDecision:
-    """Have an owner's answer returned by an officer."""
-    answer = ReviewAnswer.objects.create(
-        review=review, rating=Rating.GREEN, by=owner_of(review), via=Via.LINK, at=moment
-    )
-    Review.objects.filter(pk=review.pk).update(state=ReviewState.RETURNED)
-    return ReviewDecision.objects.create(
-        review=review,
-        answer=answer,
-        kind=DecisionKind.RETURN,
-        reason="Which schools?",
-        by=officer(),
-        at=moment,
-    )
 
 
 def test_plan_before_the_hour_writes_nothing(review: Review) -> None:
