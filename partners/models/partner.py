@@ -63,9 +63,7 @@ class Partner(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_from=None)
-                | Q(valid_to=None)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="partner_dates_in_order",
                 violation_error_message="An organisation can't end before it began.",
             )

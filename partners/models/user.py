@@ -36,9 +36,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def create_user(
-        self, *, email: str, full_name: str, role: str, **details: Any
-    ) -> "User":
+    def create_user(self, *, email: str, full_name: str, role: str, **details: Any) -> "User":
         """A person who signs in by a code sent to their address, so has no password."""
         user: User = self.model(
             email=email.strip().lower(), full_name=full_name, role=role, **details
@@ -58,9 +56,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(
         max_length=254,
         unique=True,
-        error_messages={
-            "unique": "Somebody with this e-mail address is already listed."
-        },
+        error_messages={"unique": "Somebody with this e-mail address is already listed."},
     )
     full_name = models.CharField(max_length=150)
     post = models.CharField(max_length=150)

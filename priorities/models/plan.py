@@ -10,10 +10,7 @@ from simple_history.models import HistoricalRecords
 class StrategicPlanQuerySet(models.QuerySet["StrategicPlan"]):
     def current(self, day: date) -> "StrategicPlan | None":
         """The plan in force on a day, or the latest one before it, or the first to come."""
-        return (
-            self.filter(starts_on__lte=day).order_by("-starts_on").first()
-            or self.first()
-        )
+        return self.filter(starts_on__lte=day).order_by("-starts_on").first() or self.first()
 
 
 class StrategicPlan(models.Model):
@@ -50,9 +47,7 @@ class StrategicPlan(models.Model):
 class PlanSection(models.Model):
     """One stretch of the plan's prose, in its order."""
 
-    plan = models.ForeignKey(
-        StrategicPlan, on_delete=models.CASCADE, related_name="sections"
-    )
+    plan = models.ForeignKey(StrategicPlan, on_delete=models.CASCADE, related_name="sections")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200)
@@ -63,12 +58,8 @@ class PlanSection(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "number"], name="plan_section_number_once"
-            ),
-            models.UniqueConstraint(
-                fields=["plan", "slug"], name="plan_section_slug_once"
-            ),
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_section_number_once"),
+            models.UniqueConstraint(fields=["plan", "slug"], name="plan_section_slug_once"),
         ]
 
     def __str__(self) -> str:
@@ -78,18 +69,14 @@ class PlanSection(models.Model):
 class Aim(models.Model):
     """What the partnership hopes to reach by working through neighbourhoods and communities."""
 
-    plan = models.ForeignKey(
-        StrategicPlan, on_delete=models.CASCADE, related_name="aims"
-    )
+    plan = models.ForeignKey(StrategicPlan, on_delete=models.CASCADE, related_name="aims")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
 
     class Meta:
         ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="aim_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="aim_number_once")]
 
     def __str__(self) -> str:
         return self.title

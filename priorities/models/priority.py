@@ -52,9 +52,7 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
 class Priority(models.Model):
     """An aspect of community safety that the partnership puts first."""
 
-    plan = models.ForeignKey(
-        StrategicPlan, on_delete=models.PROTECT, related_name="priorities"
-    )
+    plan = models.ForeignKey(StrategicPlan, on_delete=models.PROTECT, related_name="priorities")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200)
@@ -96,9 +94,7 @@ class Priority(models.Model):
 class Alignment(models.Model):
     """How a local priority serves one of the county's."""
 
-    priority = models.ForeignKey(
-        Priority, on_delete=models.CASCADE, related_name="alignments"
-    )
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="alignments")
     county_priority = models.ForeignKey(
         CountyPriority, on_delete=models.PROTECT, related_name="alignments"
     )
@@ -107,9 +103,7 @@ class Alignment(models.Model):
     class Meta:
         ordering = ["county_priority__number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["priority", "county_priority"], name="alignment_once"
-            )
+            models.UniqueConstraint(fields=["priority", "county_priority"], name="alignment_once")
         ]
 
     def __str__(self) -> str:
@@ -127,9 +121,7 @@ class ReasonKind(models.TextChoices):
 class Reason(models.Model):
     """One answer to "Why has this priority been identified?"."""
 
-    priority = models.ForeignKey(
-        Priority, on_delete=models.CASCADE, related_name="reasons"
-    )
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="reasons")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=ReasonKind)
     text = models.TextField()
@@ -138,9 +130,7 @@ class Reason(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["priority", "number"], name="reason_number_once"
-            )
+            models.UniqueConstraint(fields=["priority", "number"], name="reason_number_once")
         ]
 
     def __str__(self) -> str:
