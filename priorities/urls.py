@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+"""Where the plan and its priorities are read."""
+
+from django.urls import path
+
+from priorities import views
 
 app_name = "priorities"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("priorities/", views.priority_list, name="priority_list")]

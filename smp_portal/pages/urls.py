@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.home.urls")),
     path("", include("smp_portal.pages.my_work.urls")),
     path("", include("smp_portal.pages.dashboard.urls")),
+    path("", include("smp_portal.pages.priorities.urls")),
 ]

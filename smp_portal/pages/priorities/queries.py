@@ -1,0 +1,145 @@
+"""What one priority's page says, from what people said to what is done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import timezone
+
+from actionplans.models import Action, ActionPlan, ActionStatus, ReviewRound
+from actionplans.models.action import ActionQuerySet
+from actionplans.queries.positions import positions
+from actionplans.queries.standing import ActionCounts, PlanPosition, worst
+from consultations.models import Theme
+from partners.models import User
+from priorities.models import CountyPriority, Priority, Reason, ReasonKind
+from smp_portal.foundation.words import counted, long_date
+
+# Enough to see what is done without leaving the page; the plan's own page has them all.
+ACTIONS_SHOWN = 8
+PLACES_NAMED = 4
+TIMES = {1: "once", 2: "twice"}
+
+
+@dataclass(frozen=True)
+class ShownAction:
+    """One action as the priority's page shows it."""
+
+    action: Action
+    rating: str
+    words: str
+    when: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class PriorityPage:
+    """One priority as one person may see it; its figures are of the plans that this person may read."""
+
+    priority: Priority
+    reasons: list[Reason]
+    county: list[CountyPriority]
+    themes: list[Theme]
+    standings: list[PlanPosition]
+    counts: ActionCounts
+    actions: list[ShownAction]
+    places: list[str]
+    next_due_on: date | None
+
+    @property
+    def heard(self) -> list[Reason]:
+        """The reasons that people gave when they were asked."""
+        return [reason for reason in self.reasons if reason.kind == ReasonKind.CONSULTATION]
+
+    @property
+    def standing(self) -> PlanPosition | None:
+        """Where the priority stands: the worst of its plans."""
+        return worst(self.standings)
+
+    @property
+    def actions_in_words(self) -> str:
+        """How many actions there are, and how many of them the page shows."""
+        total = counted(self.counts.total, "action,actions")
+        return (
+            total if len(self.actions) == self.counts.total else f"{len(self.actions)} of {total}"
+        )
+
+
+def read_priority(priority: Priority, *, reader: User, now: datetime) -> PriorityPage:
+    """The priority with its reasons, its plans and their actions."""
+    on = timezone.localdate(now)
+    plans = ActionPlan.objects.visible_to(reader).active().filter(priority=priority)
+    standings = positions(plans.order_by("-year", "number"), now=now)
+    actions = _actions(standings)
+    return PriorityPage(
+        priority=priority,
+        reasons=list(priority.reasons.all()),
+        county=list(priority.county_priorities.all()),
+        themes=list(priority.themes.all()),
+        standings=standings,
+        counts=_total([standing.actions for standing in standings]),
+        actions=[_shown(action, on=on) for action in _most_urgent(actions, on=on)],
+        places=_places(actions),
+        next_due_on=_next_due_on(standings, on=on),
+    )
+
+
+def _actions(standings: list[PlanPosition]) -> ActionQuerySet:
+    plans = [standing.plan.pk for standing in standings]
+    return Action.objects.filter(plan__in=plans).exclude(status=ActionStatus.CANCELLED)
+
+
+def _most_urgent(actions: ActionQuerySet, *, on: date) -> list[Any]:
+    overdue = Q(due_on__lt=on)
+    place = Case(
+        When(status=ActionStatus.COMPLETE, then=Value(2)),
+        When(overdue, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    ordered = actions.with_moves().annotate(place=place).order_by("place", "due_on", "reference")
+    return list(ordered.select_related("lead_partner")[:ACTIONS_SHOWN])
+
+
+def _shown(action: Any, *, on: date) -> ShownAction:
+    if action.status == ActionStatus.COMPLETE:
+        when = f"Complete on {long_date(action.completed_on)}"
+        return ShownAction(action, "BLUE", "", when, is_late=False)
+    late = action.days_late(on=on)
+    when = f"Due {long_date(action.due_on)}{_moved(action)}"
+    if late:
+        when += f", {counted(late, 'day,days')} late"
+    return ShownAction(action, action.rating, action.get_status_display(), when, bool(late))
+
+
+def _moved(action: Any) -> str:
+    if not action.times_moved:
+        return ""
+    times = TIMES.get(action.times_moved, f"{action.times_moved} times")
+    return f", moved {times} ({counted(action.days_moved, 'day,days')})"
+
+
+def _places(actions: ActionQuerySet) -> list[str]:
+    names = actions.exclude(communities=None).order_by("communities__name")
+    found = list(names.values_list("communities__name", flat=True).distinct())
+    more = len(found) - PLACES_NAMED
+    # "and 1 more" would take as much room as the name.
+    return found if more <= 1 else [*found[:PLACES_NAMED], f"{more} more"]
+
+
+def _next_due_on(standings: list[PlanPosition], *, on: date) -> date | None:
+    asked = [standing.asked_due_on for standing in standings if standing.asked_due_on]
+    if asked or not standings:
+        return min(asked, default=None)
+    coming = ReviewRound.objects.regular().filter(due_on__gte=on, opened_at=None)
+    return coming.order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def _total(counts: list[ActionCounts]) -> ActionCounts:
+    return ActionCounts(
+        complete=sum(count.complete for count in counts),
+        under_way=sum(count.under_way for count in counts),
+        to_start=sum(count.to_start for count in counts),
+        overdue=sum(count.overdue for count in counts),
+    )

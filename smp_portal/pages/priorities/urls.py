@@ -1,0 +1,5 @@
+from django.urls import path
+
+from smp_portal.pages.priorities import views
+
+urlpatterns = [path("priorities/<slug:slug>/", views.priority_detail, name="priority_detail")]

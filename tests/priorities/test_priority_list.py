@@ -1,0 +1,171 @@
+"""The list of priorities, and how they meet the county's."""
+
+from datetime import date
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from consultations.models import Theme
+from partners.models import Role, User
+from priorities.models import (
+    Alignment,
+    CountyPriority,
+    LocalPosition,
+    Priority,
+    PriorityStatus,
+    Reason,
+    ReasonKind,
+)
+from priorities.plan_file import load_plan_file
+from priorities.queries import read_priority_list
+from tests.factories import (
+    PriorityFactory,
+    StrategicPlanFactory,
+    UserFactory,
+    administrator,
+    board_member,
+    officer,
+    owner,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2022, 10, 5)
+LIST = "/priorities/"
+MELTON = Path(settings.BASE_DIR) / "priorities" / "plans" / "melton-2021-2024.toml"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> object:
+    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
+        yield
+
+
+def text_of(client: Client, user: User) -> str:
+    client.force_login(user)
+    response = client.get(LIST)
+    assert response.status_code == HTTPStatus.OK
+    return " ".join(response.content.decode().split())
+
+
+def test_priority_list_reads_the_current_plan_in_its_order() -> None:
+    old = StrategicPlanFactory.create(
+        slug="2018-2021", starts_on=date(2018, 4, 1), ends_on=date(2021, 3, 31)
+    )
+    PriorityFactory.create(plan=old, number=1)
+    second = PriorityFactory.create(number=2)
+    first = PriorityFactory.create(number=1)
+
+    page = read_priority_list(owner(), on=TODAY)
+
+    assert page.plan == first.plan
+    assert page.priorities == [first, second]
+
+
+def test_priority_list_counts_reasons_once_each() -> None:
+    priority = PriorityFactory.create()
+    for number in (1, 2):
+        Reason.objects.create(
+            priority=priority, number=number, kind=ReasonKind.STATISTIC, text="More of it."
+        )
+        priority.themes.add(
+            Theme.objects.create(number=number, title=f"T{number}", slug=f"t{number}")
+        )
+
+    [row] = read_priority_list(owner(), on=TODAY).priorities
+
+    assert row.reason_count == 2
+
+
+def test_county_priority_names_only_priorities_of_the_current_plan() -> None:
+    county = CountyPriority.objects.create(number=1, title="Quiet nights")
+    old = StrategicPlanFactory.create(
+        slug="2018-2021", starts_on=date(2018, 4, 1), ends_on=date(2021, 3, 31)
+    )
+    now = PriorityFactory.create(number=1)
+    for priority in (now, PriorityFactory.create(plan=old)):
+        Alignment.objects.create(priority=priority, county_priority=county)
+
+    [row] = read_priority_list(owner(), on=TODAY).county
+
+    assert list(row.priorities.all()) == [now]
+
+
+def test_priority_list_of_melton_says_what_and_why(client: Client) -> None:
+    load_plan_file(MELTON.read_text(encoding="utf-8"))
+
+    html = text_of(client, board_member())
+
+    assert "Community safety plan 2021 to 2024" in html
+    assert '<a class="govuk-link" href="/priorities/road-safety/">2. Road safety</a>' in html
+    assert html.count("Still to be written") == 5
+    assert html.count("2 reasons") == 4
+    assert html.count("3 reasons") == 1
+    assert html.count('<strong class="status">Led countywide</strong>') == 2
+    assert html.count('<strong class="status status--amber">Partly covered</strong>') == 1
+    assert 'id="county"' in html
+
+
+def test_priority_list_says_1_reason(client: Client) -> None:
+    Reason.objects.create(
+        priority=PriorityFactory.create(), number=1, kind=ReasonKind.STATUTE, text="The law."
+    )
+    assert "1 reason<" in text_of(client, owner())
+
+
+def test_priority_list_marks_what_is_not_active_and_gaps(client: Client) -> None:
+    PriorityFactory.create(status=PriorityStatus.WITHDRAWN)
+    CountyPriority.objects.create(number=1, title="Quiet", local_position=LocalPosition.GAP)
+
+    html = text_of(client, owner())
+
+    assert '<strong class="status status--grey">Withdrawn</strong>' in html
+    assert '<strong class="status status--red">Gap</strong>' in html
+
+
+def test_priority_list_without_a_plan_says_where_it_comes_from(client: Client) -> None:
+    html = text_of(client, officer())
+    assert "No priorities yet" in html
+    assert "loads from its file" in html
+
+
+@pytest.mark.parametrize("make", [owner, board_member, officer, administrator])
+def test_priority_list_is_read_by_every_role(client: Client, make: object) -> None:
+    client.force_login(make())  # type: ignore[operator]
+    assert client.get(LIST).status_code == HTTPStatus.OK
+
+
+def test_priority_list_is_not_there_for_an_unknown_role(client: Client) -> None:
+    client.force_login(UserFactory.create(role="STRANGER"))
+    assert client.get(LIST).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_priority_list_asks_to_sign_in(client: Client) -> None:
+    response = client.get(LIST)
+    assert response.status_code == HTTPStatus.FOUND
+    assert response.headers["Location"] == "/accounts/login/?next=/priorities/"
+
+
+def test_priority_list_takes_no_post(client: Client) -> None:
+    client.force_login(officer())
+    assert client.post(LIST).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_priority_list_takes_the_same_queries_for_1_and_30(
+    client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    theme = Theme.objects.create(number=1, title="Noise", slug="noise")
+    for number in range(1, count + 1):
+        priority: Priority = PriorityFactory.create(number=number)
+        county = CountyPriority.objects.create(number=number, title=f"County {number}")
+        priority.themes.add(theme)
+        Alignment.objects.create(priority=priority, county_priority=county)
+    client.force_login(UserFactory.create(role=Role.BOARD))
+    with django_assert_num_queries(9):
+        client.get(LIST)
