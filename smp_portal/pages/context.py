@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from partners.models import User
 from smp_portal.pages.demonstration.context import bar
@@ -45,19 +45,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
     if not isinstance(user, User) or not user.may_read:
         return []
     places = EVERYBODY + (THE_TEAM if user.runs_the_portal else ())
-    return [
-        _item(name, reverse(url_name), request.path)
-        for name, url_name in places
-        if _exists(url_name)
-    ]
-
-
-def _exists(url_name: str) -> bool:
-    try:
-        reverse(url_name)
-    except NoReverseMatch:
-        return False
-    return True
+    return [_item(name, reverse(url_name), request.path) for name, url_name in places]
 
 
 def _item(name: str, url: str, path: str) -> NavItem:
