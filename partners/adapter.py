@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 logger = logging.getLogger(__name__)
 
 
-class PartnersAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class PartnersAccountAdapter(DefaultAccountAdapter):
     """People of the partnership sign in by a code; nobody signs up by themselves."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
