@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.home.urls")),
     path("", include("smp_portal.pages.my_work.urls")),
     path("", include("smp_portal.pages.dashboard.urls")),
+    path("", include("smp_portal.pages.demonstration.urls")),
     path("", include("smp_portal.pages.priorities.urls")),
 ]

@@ -1,10 +1,20 @@
-"""What the demonstration's bar shows."""
+"""What the demonstration's bar shows on every page."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 
+from smp_portal.foundation import clock
 
-def bar(request: HttpRequest) -> dict[str, Any] | None:
-    """Nothing yet."""
-    return None
+
+@dataclass(frozen=True)
+class Bar:
+    """The demonstration's time, and the page to come back to after a button was pressed."""
+
+    now: datetime
+    here: str
+
+
+def bar(request: HttpRequest) -> Bar:
+    return Bar(now=clock.now(), here=request.get_full_path())

@@ -1,0 +1,50 @@
+"""The story told in the order in which it happened, by the portal's own services."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+
+from actionplans.models import FrameworkSettings
+from partners.models import Partner, User
+from priorities.models import PlanSection, Priority, StrategicPlan
+from smp_portal.pages.demonstration.story import pages
+from smp_portal.pages.demonstration.story.actions import action_happenings
+from smp_portal.pages.demonstration.story.answers import answer_happenings
+from smp_portal.pages.demonstration.story.happening import Happening
+from smp_portal.pages.demonstration.story.mails import mails_going_out
+from smp_portal.pages.demonstration.story.people import make_people, people_leaving
+from smp_portal.pages.demonstration.story.plans import plan_happenings
+from smp_portal.pages.demonstration.story.rounds import make_meetings_and_rounds, rounds_opening
+
+_REMEMBERED = (FrameworkSettings, Partner, PlanSection, Priority, StrategicPlan, User)
+
+
+def tell(*, until: datetime) -> None:
+    """All that happened before this moment, once the partnership's plan is there."""
+    # With the usual three days the mail would go out on the first morning itself, before anybody looks.
+    FrameworkSettings.objects.create(due_lead_days=2)
+    make_people()
+    make_meetings_and_rounds()
+    # What happens at one moment keeps the order of the list: a round opens, then its mails go out.
+    for happening in sorted(_happenings(until)):
+        happening.do(happening.at)
+    _date_the_records()
+
+
+def _happenings(until: datetime) -> Iterator[Happening]:
+    plans = pages.plan_files()
+    return chain(
+        *map(plan_happenings, plans),
+        *map(action_happenings, plans),
+        rounds_opening(until=until),
+        mails_going_out(until=until),
+        *map(answer_happenings, plans),
+        people_leaving(),
+    )
+
+
+def _date_the_records() -> None:
+    """Let what was there from the beginning say so; the library dates it by the real clock."""
+    began = pages.moment(pages.BEGAN_ON)
+    for model in _REMEMBERED:
+        model.history.update(history_date=began)
