@@ -1,0 +1,113 @@
+"""The people of the partnership: officers read, administrators add, change and let go."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from partners.filters import UserFilter
+from partners.forms import ConfirmForm, UserForm
+from partners.http import PortalRequest
+from partners.models import User
+from partners.permissions import can_administer_people, require
+from partners.services import deactivate_user, reactivate_user, save_user
+from smp_portal.foundation import clock
+
+ON_A_PAGE = 50
+
+
+@require_safe
+def user_list(request: PortalRequest) -> HttpResponse:
+    """Who is in the partnership, and what each may do."""
+    people = _people(request.user).select_related("partner").order_by("full_name", "pk")
+    narrowed = UserFilter(request.GET, queryset=people)
+    page = Paginator(narrowed.qs, ON_A_PAGE).get_page(request.GET.get("page"))
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    context = {
+        "page": page,
+        "filter": narrowed,
+        "query": f"{parameters.urlencode()}&" if parameters else "",
+        "may_edit": can_administer_people(request.user),
+    }
+    return render(request, "partners/user_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_add(request: PortalRequest) -> HttpResponse:
+    """Let a new person in."""
+    _administered(request.user)
+    form = UserForm(_sent(request), on=clock.today())
+    if _saved(form, by=request.user):
+        messages.success(request, f"{form.instance} is added and can sign in")
+        return redirect("partners:user_list")
+    return render(request, "partners/user_add.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    """Change what is known about a person, or what they may do."""
+    person = get_object_or_404(_administered(request.user), pk=pk)
+    form = UserForm(_sent(request), instance=person, on=clock.today())
+    if _saved(form, by=request.user):
+        messages.success(request, f"{form.instance} is saved")
+        return redirect("partners:user_list")
+    # A refused form has written into the person; the heading names who they are.
+    person = User.objects.get(pk=pk) if form.is_bound else person
+    return render(request, "partners/user_edit.html", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask once, then let a person go."""
+    person = get_object_or_404(_administered(request.user), pk=pk)
+    form = ConfirmForm(_sent(request))
+    if form.is_valid():
+        try:
+            deactivate_user(user=person, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"{person} can no longer sign in")
+            return redirect("partners:user_list")
+    return render(request, "partners/user_deactivate.html", {"form": form, "person": person})
+
+
+@require_POST
+def user_reactivate(request: PortalRequest, pk: int) -> HttpResponse:
+    """Let a person back in."""
+    person = get_object_or_404(_administered(request.user), pk=pk)
+    reactivate_user(user=person, by=request.user)
+    messages.success(request, f"{person} can sign in again")
+    return redirect("partners:user_edit", pk=pk)
+
+
+def _people(user: User) -> QuerySet[User]:
+    if not user.runs_the_portal:
+        raise Http404
+    people: QuerySet[User] = User.objects.visible_to(user)
+    return people
+
+
+def _administered(user: User) -> QuerySet[User]:
+    people = _people(user)
+    require(can_administer_people(user))
+    return people
+
+
+def _sent(request: PortalRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _saved(form: UserForm, *, by: User) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        save_user(user=form.instance, by=by)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
