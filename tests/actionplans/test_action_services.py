@@ -1,22 +1,16 @@
-"""What happens when an action is added, edited, moved, completed, cancelled or taken up again."""
+"""What happens when an action is added, edited, completed, cancelled or taken up again."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
-from actionplans.models import Action, ActionStatus, ActionUpdate, PlanEvent, Rating, Via
+from actionplans.models import Action, ActionStatus, PlanEvent
 from actionplans.services.actions import (
     add_action,
-    apply_action_update,
     cancel_action,
     complete_action,
     edit_action,
-    redate_action,
     reopen_action,
 )
 from smp_portal.foundation.versions import VersionConflict
@@ -24,7 +18,6 @@ from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
     PartnerFactory,
-    ReviewRoundFactory,
     UserFactory,
     officer,
 )
@@ -142,96 +135,6 @@ def test_action_whose_lead_left_can_still_be_edited() -> None:
     assert action.title == "New"
 
 
-def test_action_redated_keeps_its_first_date() -> None:
-    action = ActionFactory.create(due_on=date(2022, 6, 2))
-    person = UserFactory.create()
-    redate_action(
-        action=action,
-        due_on=date(2022, 9, 16),
-        reason="The schools asked for it",
-        by=officer(),
-        now=NOW,
-        via=Via.PHONE,
-        on_behalf_of=person,
-    )
-    action.refresh_from_db()
-    assert (action.due_on, action.original_due_on) == (date(2022, 9, 16), date(2022, 6, 2))
-    assert action.days_moved == 106
-    event = action.events.get()
-    assert (event.kind, event.field, event.old, event.new, event.reason) == (
-        "REDATED",
-        "due_on",
-        "2022-06-02",
-        "2022-09-16",
-        "The schools asked for it",
-    )
-    assert (event.via, event.on_behalf_of) == ("PHONE", person)
-
-
-@pytest.mark.parametrize(
-    ("details", "change", "message"),
-    [
-        ({}, {"reason": " "}, {"reason": ["Say why the date moves"]}),
-        (
-            {},
-            {"due_on": date(2022, 12, 30)},
-            {"due_on": ["Enter a date other than the one it is due on now"]},
-        ),
-        (
-            {"starts_on": date(2022, 11, 1)},
-            {"due_on": date(2022, 10, 31)},
-            {"due_on": ["Enter a date on or after the day the action starts"]},
-        ),
-        (
-            {"status": ActionStatus.CANCELLED},
-            {},
-            {"__all__": ["This action is closed: reopen it first"]},
-        ),
-    ],
-)
-def test_action_redated_against_the_rules_is_refused(
-    details: dict[str, Any], change: dict[str, Any], message: dict[str, list[str]]
-) -> None:
-    action = ActionFactory.create(**details)
-    move: dict[str, Any] = {
-        "due_on": date(2023, 1, 31),
-        "reason": "A reason",
-        "by": officer(),
-        "now": NOW,
-    } | change
-    with pytest.raises(ValidationError) as refused:
-        redate_action(action=action, **move)
-    assert _messages(refused.value) == message
-    action.refresh_from_db()
-    assert (action.due_on, action.version, history(action)) == (date(2022, 12, 30), 1, [])
-
-
-def _messages(error: ValidationError) -> dict[str, list[str]]:
-    return error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-
-
-class Moves(TestCase):
-    """However often a date is moved, the history agrees with the distance."""
-
-    @settings(max_examples=25)
-    @given(st.lists(st.integers(min_value=-60, max_value=60), max_size=6))
-    def test_moves_and_their_history_agree(self, steps: list[int]) -> None:
-        action, helen = ActionFactory.create(due_on=date(2022, 6, 2)), officer()
-        for step in steps:
-            day = action.due_on + timedelta(days=step)
-            if step:
-                action = redate_action(
-                    action=action, due_on=day, reason="A reason", by=helen, now=NOW
-                )
-            else:
-                with pytest.raises(ValidationError):
-                    redate_action(action=action, due_on=day, reason="Same", by=helen, now=NOW)
-        moved: Any = Action.objects.with_moves().get(pk=action.pk)
-        assert moved.days_moved == sum(steps)
-        assert (moved.due_on - moved.original_due_on).days == sum(steps)
-        assert moved.times_moved == len([step for step in steps if step])
-
-
 def test_action_completed_is_all_done() -> None:
     action = ActionFactory.create(status=ActionStatus.IN_PROGRESS, progress=60)
     complete_action(
@@ -316,92 +219,3 @@ def test_action_reopened_while_open_is_refused() -> None:
     with pytest.raises(ValidationError) as refused:
         reopen_action(action=ActionFactory.create(), by=officer(), now=NOW)
     assert refused.value.messages == ["This action is open already"]
-
-
-def told(action: Action, **what: Any) -> ActionUpdate:
-    """What the lead person of an action said about it by link."""
-    details: dict[str, Any] = {
-        "action": action,
-        "round": ReviewRoundFactory.create(is_extra=True),
-        "status": ActionStatus.IN_PROGRESS,
-        "by": UserFactory.create(),
-        "via": Via.LINK,
-        "at": NOW,
-    }
-    return ActionUpdate.objects.create(**details | what)
-
-
-def test_action_update_moves_status_progress_and_date() -> None:
-    action, absent = ActionFactory.create(due_on=date(2022, 9, 16)), UserFactory.create()
-    update = told(
-        action,
-        progress=40,
-        rating=Rating.AMBER,
-        new_due_on=date(2022, 11, 30),
-        reason="School holidays",
-        on_behalf_of=absent,
-    )
-    apply_action_update(update=update)
-    action.refresh_from_db()
-    assert (action.status, action.progress, action.rating, action.due_on, action.version) == (
-        "IN_PROGRESS",
-        40,
-        "AMBER",
-        date(2022, 11, 30),
-        2,
-    )
-    assert history(action) == [
-        ("STATUS_CHANGED", "status", "NOT_STARTED", "IN_PROGRESS"),
-        ("REDATED", "due_on", "2022-09-16", "2022-11-30"),
-        ("ACTION_EDITED", "progress", "0", "40"),
-        ("ACTION_EDITED", "rating", "", "AMBER"),
-    ]
-    said = {(event.by, event.on_behalf_of, event.via, event.at) for event in action.events.all()}
-    assert said == {(update.by, absent, "LINK", NOW)}
-    assert action.events.get(kind="REDATED").reason == "School holidays"
-
-
-def test_action_update_complete_takes_the_london_day() -> None:
-    action = ActionFactory.create(starts_on=date(2022, 11, 1))
-    late = datetime(2022, 10, 5, 23, 30, tzinfo=UTC)
-    apply_action_update(update=told(action, status=ActionStatus.COMPLETE, note="Done", at=late))
-    action.refresh_from_db()
-    assert (action.status, action.completed_on, action.progress) == (
-        "COMPLETE",
-        date(2022, 10, 6),
-        100,
-    )
-    assert action.events.get(kind="COMPLETED").reason == "Done"
-
-
-def test_action_update_that_repeats_what_is_known_writes_no_event() -> None:
-    action = ActionFactory.create(status=ActionStatus.IN_PROGRESS, progress=40)
-    apply_action_update(update=told(action, progress=40))
-    assert history(action) == []
-
-
-def test_action_update_of_a_closed_action_reopens_it() -> None:
-    action = ActionFactory.create(status=ActionStatus.COMPLETE, completed_on=date(2022, 9, 12))
-    apply_action_update(update=told(action, note="Not quite", progress=90))
-    action.refresh_from_db()
-    assert (action.status, action.completed_on, action.progress) == ("IN_PROGRESS", None, 90)
-
-
-def test_action_update_may_cancel_what_was_complete() -> None:
-    action = ActionFactory.create(status=ActionStatus.COMPLETE, completed_on=date(2022, 9, 12))
-    apply_action_update(update=told(action, status=ActionStatus.CANCELLED, reason="Withdrawn"))
-    action.refresh_from_db()
-    assert (action.status, action.completed_on) == ("CANCELLED", None)
-    assert action.events.get(kind="CANCELLED").reason == "Withdrawn"
-
-
-def test_action_update_with_an_impossible_date_changes_nothing() -> None:
-    action = ActionFactory.create(starts_on=date(2022, 11, 1))
-    update = told(action, new_due_on=date(2022, 10, 31), reason="Sooner")
-    with pytest.raises(ValidationError) as refused:
-        apply_action_update(update=update)
-    assert refused.value.message_dict == {
-        "due_on": ["Enter a date on or after the day the action starts"]
-    }
-    action.refresh_from_db()
-    assert (action.status, action.version, history(action)) == ("NOT_STARTED", 1, [])

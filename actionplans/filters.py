@@ -1,0 +1,84 @@
+"""How the list of action plans is narrowed."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from actionplans.models import Action, ActionPlan, PlanStatus, Review
+from partners.models import Partner
+from priorities.models import Priority
+from smp_portal.foundation.forms import PortalForm
+
+
+class PlanFilterForm(PortalForm):
+    """The bar above the list: nothing in it has to be filled in."""
+
+    marks_optional = False
+
+
+class PlanFilter(django_filters.FilterSet):
+    """Action plans by what they are about, whose they are and whether they are late."""
+
+    q = django_filters.CharFilter(
+        label="Plan or action",
+        method="containing",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "class": "govuk-input--width-10"}),
+    )
+    year = django_filters.ChoiceFilter(label="Year", empty_label="All years")
+    status = django_filters.ChoiceFilter(
+        label="Status", choices=PlanStatus.choices, empty_label="Any status"
+    )
+    priority = django_filters.ModelChoiceFilter(
+        label="Priority", queryset=Priority.objects.none(), empty_label="All priorities"
+    )
+    partner = django_filters.ModelChoiceFilter(
+        label="Owner’s organisation",
+        field_name="owner__partner",
+        queryset=Partner.objects.none(),
+        empty_label="All organisations",
+    )
+    late = django_filters.BooleanFilter(
+        label="Late only", method="only_late", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = ActionPlan
+        fields: list[str] = []
+        form = PlanFilterForm
+
+    def __init__(self, data: Any, *, queryset: QuerySet[ActionPlan], on: date) -> None:
+        super().__init__(data, queryset=queryset)
+        self.on = on
+        plans = queryset.order_by()
+        years = plans.values_list("year", flat=True).distinct().order_by("-year")
+        self.filters["year"].extra["choices"] = [(year, year) for year in years]
+        priorities = Priority.objects.filter(pk__in=plans.values("priority"))
+        self.filters["priority"].queryset = priorities
+        owners = plans.values("owner__partner")
+        self.filters["partner"].queryset = Partner.objects.filter(pk__in=owners)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return any(self.data.get(name) for name in self.filters)
+
+    def containing(
+        self, plans: QuerySet[ActionPlan], _name: str, words: str
+    ) -> QuerySet[ActionPlan]:
+        """Plans with these words in their title or in the title of one of their actions."""
+        actions = Action.objects.filter(title__icontains=words)
+        return plans.filter(Q(title__icontains=words) | Q(pk__in=actions.values("plan")))
+
+    def only_late(
+        self, plans: QuerySet[ActionPlan], _name: str, wanted: bool
+    ) -> QuerySet[ActionPlan]:
+        """Plans with an overdue action, or whose answer is past its date."""
+        if not wanted:
+            return plans
+        overdue = Action.objects.overdue(on=self.on).values("plan")
+        unanswered = Review.objects.owed().filter(round__due_on__lt=self.on).values("plan")
+        return plans.filter(Q(pk__in=overdue) | Q(pk__in=unanswered))

@@ -1,0 +1,120 @@
+"""A plan's history as people read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import QuerySet
+
+from actionplans.models import Action, ActionStatus, EventKind, PlanEvent, PlanStatus, Rating
+from partners.models import User
+from smp_portal.foundation.words import long_date, upper_first
+
+NEWEST = 20
+
+FIELDS = {
+    "due_on": "due date",
+    "starts_on": "start",
+    "ends_on": "end",
+    "completed_on": "day of completion",
+    "lead_partner": "lead organisation",
+    "lead_person": "lead person",
+    "supporting_partners": "supporting organisations",
+    "communities": "places and people",
+    "success_measure": "what success looks like",
+    "description": "what will be done",
+    "is_restricted": "restricted",
+}
+PEOPLE = {"owner", "deputy", "lead_person", "readers"}
+DATES = {"due_on", "starts_on", "ends_on", "completed_on"}
+WORDS = dict(PlanStatus.choices) | dict(ActionStatus.choices) | dict(Rating.choices)
+
+
+@dataclass(frozen=True)
+class ChangedField:
+    """One field, before and after, in words."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """What one person did to a plan or an action at one moment."""
+
+    at: datetime
+    title: str
+    action: Action | None
+    changes: list[ChangedField]
+    reason: str
+    who: str
+    for_whom: str
+    via: str
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest of a plan's history, or all of it."""
+
+    entries: list[HistoryEntry]
+    hidden: int
+
+
+def read_history(events: QuerySet[PlanEvent], *, reader: User, everything: bool) -> History:
+    """A plan's history, newest first; what was changed in one go is one entry."""
+    rows = events.select_related("action", "by__partner", "on_behalf_of__partner")
+    count = 0 if everything else events.count()
+    shown = rows if everything else rows[:NEWEST]
+    entries = [
+        _entry(list(group), reader)
+        for _, group in groupby(shown, key=lambda event: (event.at, event.by_id, event.action_id))
+    ]
+    return History(entries, max(count - NEWEST, 0))
+
+
+def named(person: User | None, *, reader: User) -> str:
+    """Officers read names, everybody else posts and organisations."""
+    if person is None:
+        return "The portal"
+    return person.full_name if reader.runs_the_portal else person.post_and_organisation
+
+
+def _entry(events: list[PlanEvent], reader: User) -> HistoryEntry:
+    first, leading = events[-1], _leading(events)
+    return HistoryEntry(
+        at=first.at,
+        title=leading.get_kind_display(),
+        action=first.action,
+        changes=[_change(event, reader) for event in reversed(events) if event.field],
+        reason=" ".join(event.reason for event in events if event.reason),
+        who=named(first.by, reader=reader),
+        for_whom=named(first.on_behalf_of, reader=reader) if first.on_behalf_of else "",
+        via="" if first.via == "PORTAL" else first.get_via_display(),
+    )
+
+
+def _leading(events: Iterable[PlanEvent]) -> PlanEvent:
+    """The one that gives its name to all: a move or a completion rather than an edit."""
+    edits = {EventKind.ACTION_EDITED, EventKind.PLAN_EDITED}
+    return min(events, key=lambda event: (event.kind in edits, event.pk))
+
+
+def _change(event: PlanEvent, reader: User) -> ChangedField:
+    name = FIELDS.get(event.field, event.field.replace("_", " "))
+    return ChangedField(
+        upper_first(name),
+        _in_words(event.field, event.old, reader),
+        _in_words(event.field, event.new, reader),
+    )
+
+
+def _in_words(field: str, value: str, reader: User) -> str:
+    if field in DATES and value:
+        return long_date(date.fromisoformat(value))
+    if field in PEOPLE and not reader.runs_the_portal:
+        return "; ".join(person.partition(", ")[2] for person in value.split("; "))
+    if field == "progress":
+        return f"{value}%"
+    return WORDS.get(value, value) if field in {"status", "rating"} else value

@@ -1,0 +1,106 @@
+"""Everything about one plan: its actions, what was asked and answered, and its history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+
+from actionplans.models import Action, ActionPlan, ActionStatus, PlanStatus, Review
+from actionplans.models.review import OWED_STATES
+from actionplans.permissions import can_answer_review
+from actionplans.queries.history import History, named, read_history
+from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
+from actionplans.queries.positions import positions
+from actionplans.queries.standing import PlanPosition
+from partners.models import User
+from smp_portal.foundation.words import counted
+
+STATUS_COLOURS = {
+    ActionStatus.NOT_STARTED: "grey",
+    ActionStatus.IN_PROGRESS: "",
+    ActionStatus.COMPLETE: "blue",
+    ActionStatus.CANCELLED: "grey",
+}
+TIMES = {1: "once", 2: "twice"}
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One action with what its dates say."""
+
+    action: Action
+    lead: str
+    late: str
+    moved: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One plan as one person may see it."""
+
+    position: PlanPosition
+    actions: list[ActionRow]
+    rounds: list[AskedRound]
+    history: History
+    owed: Review | None
+
+    @property
+    def plan(self) -> ActionPlan:
+        return self.position.plan
+
+
+def read_plan(pk: int, *, reader: User, now: datetime, everything: bool) -> PlanPage:
+    """The plan, or Http404 where this person may not see it."""
+    plans = ActionPlan.objects.visible_to(reader).filter(pk=pk).select_related("deputy__partner")
+    found = positions(plans, now=now)
+    if not found:
+        raise Http404
+    (position,) = found
+    on, reviews = timezone.localdate(now), asked_reviews(position.plan)
+    return PlanPage(
+        position=position,
+        actions=_actions(position.plan, reader, on=on),
+        rounds=read_rounds(position.plan, reviews, reader),
+        history=read_history(position.plan.events.all(), reader=reader, everything=everything),
+        owed=_owed(reviews, reader, on=on),
+    )
+
+
+def moved_words(times: int, days: int) -> str:
+    """How often and how far a date was moved: "Moved twice, 106 days"."""
+    if not times:
+        return ""
+    often = f"Moved {TIMES.get(times, f'{times} times')}"
+    if days == 0:
+        return f"{often}, back to its first date"
+    return f"{often}, {counted(abs(days), 'day,days')}{' earlier' if days < 0 else ''}"
+
+
+def _actions(plan: ActionPlan, reader: User, *, on: date) -> list[ActionRow]:
+    actions = plan.actions.with_moves().select_related("lead_partner", "lead_person__partner")
+    in_order = sorted(actions, key=lambda action: _in_numbers(action.reference))
+    return [_row(action, plan, reader, on) for action in in_order]
+
+
+def _row(action: Any, plan: ActionPlan, reader: User, on: date) -> ActionRow:
+    days = action.days_late(on=on) if plan.status == PlanStatus.ACTIVE else 0
+    return ActionRow(
+        action=action,
+        lead=named(action.lead_person, reader=reader) if action.lead_person else "",
+        late=f"{counted(days, 'day,days')} overdue" if days else "",
+        moved=moved_words(action.times_moved, action.days_moved),
+        colour=STATUS_COLOURS[ActionStatus(action.status)],
+    )
+
+
+def _in_numbers(reference: str) -> list[tuple[int, str]]:
+    """2.10 comes after 2.9."""
+    return [(int(part) if part.isdecimal() else 0, part) for part in reference.split(".")]
+
+
+def _owed(reviews: list[Review], reader: User, *, on: date) -> Review | None:
+    owed = next((review for review in reviews if review.state in OWED_STATES), None)
+    return owed if owed and can_answer_review(reader, owed, on=on) else None

@@ -1,0 +1,124 @@
+"""What was asked about one plan round by round: mails, answers and decisions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from actionplans.models import (
+    ActionPlan,
+    Reminder,
+    ReminderState,
+    Review,
+    ReviewAnswer,
+    ReviewDecision,
+    ReviewState,
+)
+from actionplans.queries.history import named
+from partners.models import User
+
+REVIEW_COLOURS = {
+    ReviewState.AWAITED: "grey",
+    ReviewState.ANSWERED: "",
+    ReviewState.RETURNED: "amber",
+    ReviewState.ACCEPTED: "green",
+    ReviewState.MISSED: "red",
+}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail of a round that listed this plan."""
+
+    stage: str
+    to: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered, and what an officer made of it."""
+
+    answer: ReviewAnswer
+    who: str
+    for_whom: str
+    decisions: list[tuple[ReviewDecision, str]]
+
+
+@dataclass(frozen=True)
+class AskedRound:
+    """One round: who was asked, what they answered, what officers decided."""
+
+    review: Review
+    mails: list[Mail]
+    answers: list[Answer]
+
+    @property
+    def state(self) -> str:
+        return self.review.get_state_display()
+
+    @property
+    def colour(self) -> str:
+        return REVIEW_COLOURS[ReviewState(self.review.state)]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the round went by without an answer."""
+        return self.review.state == ReviewState.MISSED
+
+
+def asked_reviews(plan: ActionPlan) -> list[Review]:
+    """The plan's reviews of the rounds that were opened, the newest first."""
+    decisions = ReviewDecision.objects.select_related("by__partner")
+    answers = ReviewAnswer.objects.select_related("by__partner", "on_behalf_of__partner")
+    reviews = (
+        plan.reviews.filter(round__opened_at__isnull=False)
+        .select_related("round")
+        .order_by("-round__period_end", "-round__opens_on")
+        .prefetch_related(
+            Prefetch("answers", answers.prefetch_related(Prefetch("decisions", decisions)))
+        )
+    )
+    for review in reviews:
+        review.plan = plan
+    return list(reviews)
+
+
+def read_rounds(plan: ActionPlan, reviews: list[Review], reader: User) -> list[AskedRound]:
+    """What became of each review, as far as this person may know."""
+    mails = _mails(plan, reviews, reader)
+    return [
+        AskedRound(
+            review,
+            [mail for round_, mail in mails if round_ == review.round_id],
+            [_answer(answer, reader) for answer in review.answers.all()],
+        )
+        for review in reviews
+    ]
+
+
+def _answer(answer: ReviewAnswer, reader: User) -> Answer:
+    decisions = [(one, named(one.by, reader=reader)) for one in answer.decisions.all()]
+    for_whom = named(answer.on_behalf_of, reader=reader) if answer.on_behalf_of else ""
+    return Answer(answer, named(answer.by, reader=reader), for_whom, decisions)
+
+
+def _mails(plan: ActionPlan, reviews: list[Review], reader: User) -> list[tuple[int, Mail]]:
+    sent = (
+        Reminder.objects.visible_to(reader)
+        .filter(round__in=[review.round_id for review in reviews], state=ReminderState.SENT)
+        .select_related("recipient__partner")
+        .order_by("sent_at")
+    )
+    return [
+        (
+            reminder.round_id,
+            Mail(
+                reminder.get_stage_display(),
+                named(reminder.recipient, reader=reader),
+                reminder.sent_at or reminder.due_at,
+            ),
+        )
+        for reminder in sent
+        if any(item.get("plan") == plan.pk for item in reminder.listed)
+    ]

@@ -1,0 +1,1 @@
+"""The pages of plans, actions, reviews, rounds and personal links."""

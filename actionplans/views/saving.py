@@ -1,0 +1,31 @@
+"""How a form that was sent becomes a deed: done, refused with a message, or late to somebody else's."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from actionplans.models import Action, ActionPlan
+from partners.http import PortalRequest
+from smp_portal.foundation.conflict import render_conflict
+from smp_portal.foundation.versions import VersionConflict
+
+
+def save(
+    request: PortalRequest, form: BaseForm, deed: Callable[[], ActionPlan | Action], *, said: str
+) -> HttpResponse | None:
+    """Do what a valid form asks and go on to the plan; nothing where the form is to be shown again."""
+    if not form.is_valid():
+        return None
+    try:
+        row = deed()
+    except VersionConflict as conflict:
+        return render_conflict(request, form, conflict.current)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+    messages.success(request, said)
+    return redirect("actionplans:plan_detail", row.plan_id if isinstance(row, Action) else row.pk)
