@@ -16,7 +16,7 @@ class UserFilterForm(PortalForm):
     marks_optional = False
 
 
-class UserFilter(django_filters.FilterSet):  # type: ignore[misc]
+class UserFilter(django_filters.FilterSet):
     """People by name, post, address, organisation, role and whether they can sign in."""
 
     q = django_filters.CharFilter(

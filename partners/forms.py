@@ -56,7 +56,10 @@ class UserForm(PortalModelForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = Partner.objects.on(on) | Partner.objects.filter(pk=self.instance.partner_id)
-        self.fields["partner"].queryset = today  # type: ignore[attr-defined]
+        organisations = self.fields["partner"]
+        organisations.queryset = today  # type: ignore[attr-defined]
+        organisations.empty_label = "Select an organisation"  # type: ignore[attr-defined]
+        # Nothing is chosen beforehand, and "nothing" is no choice.
         self.fields["role"].choices = Role.choices  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
