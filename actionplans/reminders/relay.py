@@ -22,6 +22,7 @@ _OK = 250
 _GO_AHEAD = 354
 _CLOSING = 421
 _REFUSED = 500
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _LINE_BEGINS_WITH_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -123,7 +124,7 @@ class _Conversation:
         self.connection = connection
         self.sender = _written(message.from_email)
         self.recipient = _written(message.to[0])
-        self.text = message.message().as_bytes(linesep="\r\n")
+        self.text = _LINE_END.sub(b"\r\n", message.message().as_bytes())
         self.phase = AttemptPhase.SENDER
         self.handed: HandedOver | None = None
 

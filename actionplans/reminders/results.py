@@ -71,7 +71,7 @@ def record(reminder: Reminder, handed: HandedOver, *, now: datetime) -> Reminder
             at=now,
         )
         held(reminder).update(**_changes(handed, result, now=now))
-    log.info("mail", reminder=reminder.pk, state=str(result.state), phase=str(handed.phase))
+    log.info("mail tried", reminder=reminder.pk, state=str(result.state), phase=str(handed.phase))
     return result.state
 
 

@@ -86,24 +86,31 @@ def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
         sent.states[_send_one(reminder, relay, now=now)] += 1
 
 
+class _Copy:
+    """One copy of a mail, counted just before its text goes out; from then on only the relay knows its end."""
+
+    def __init__(self, reminder: Reminder) -> None:
+        self.reminder = reminder
+        self.has_begun = False
+
+    def begin(self, mail: ReminderMail) -> bool:
+        self.has_begun = count_copy(self.reminder, message_id=mail.message_id, listed=mail.listed)
+        return self.has_begun
+
+
 def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderState:
-    handing_over = False
-
-    def before_text() -> bool:
-        nonlocal handing_over
-        handing_over = count_copy(reminder, message_id=mail.message_id, listed=mail.listed)
-        return handing_over
-
+    copy = _Copy(reminder)
     try:
         mail = _prepare(reminder, now=now)
         if mail is None:
             return ReminderState.SKIPPED
-        handed = relay.hand_over(mail.message, before_text=before_text)
+        handed = relay.hand_over(mail.message, before_text=lambda: copy.begin(mail))
     except Exception as error:
-        if handing_over:
+        if copy.has_begun:
             raise
-        # One mail that can't be put together must not stop the others; its words say what is wrong.
+        # One mail that can't be put together must not stop the others; the log says what is wrong with it.
         log.exception("mail could not be put together", reminder=reminder.pk)
+        relay.close()
         handed = HandedOver(AttemptPhase.BUILD, None, type(error).__name__)
     return _settle(reminder, handed, now=now)
 
