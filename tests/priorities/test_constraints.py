@@ -1,0 +1,135 @@
+"""What the database refuses about the plan and its priorities, and what people are told."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from priorities.models import (
+    Aim,
+    Alignment,
+    CountyPriority,
+    PlanSection,
+    Priority,
+    Reason,
+    ReasonKind,
+    StrategicPlan,
+)
+from tests.factories import PriorityFactory, StrategicPlanFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan() -> StrategicPlan:
+    plan: StrategicPlan = StrategicPlanFactory.create()
+    return plan
+
+
+@pytest.fixture
+def next_plan() -> StrategicPlan:
+    plan: StrategicPlan = StrategicPlanFactory.create(
+        slug="2024-2027", starts_on=date(2024, 4, 1), ends_on=date(2027, 3, 31)
+    )
+    return plan
+
+
+def refused_by_the_database(row: models.Model) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+def told(row: models.Model) -> list[str]:
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    return refused.value.messages
+
+
+def test_strategic_plan_dates_in_order() -> None:
+    StrategicPlanFactory.create(starts_on=date(2021, 4, 1), ends_on=date(2021, 4, 2))
+    plan = StrategicPlanFactory.build(
+        slug="other", starts_on=date(2021, 4, 1), ends_on=date(2021, 4, 1)
+    )
+    assert told(plan) == ["The plan must end after it starts."]
+    refused_by_the_database(plan)
+
+
+def test_strategic_plan_slug_once(plan: StrategicPlan, next_plan: StrategicPlan) -> None:
+    refused_by_the_database(
+        StrategicPlan(slug=plan.slug, starts_on=plan.starts_on, ends_on=plan.ends_on)
+    )
+
+
+@pytest.mark.parametrize("same", [{"number": 1}, {"slug": "about"}])
+def test_section_number_and_slug_once_in_a_plan(
+    plan: StrategicPlan, next_plan: StrategicPlan, same: dict[str, Any]
+) -> None:
+    PlanSection.objects.create(plan=plan, number=1, title="About", slug="about")
+    details = {"number": 2, "title": "Other", "slug": "other"} | same
+    refused_by_the_database(PlanSection(plan=plan, **details))
+    PlanSection.objects.create(plan=next_plan, **details)
+
+
+def test_aim_number_once_in_a_plan(plan: StrategicPlan, next_plan: StrategicPlan) -> None:
+    Aim.objects.create(plan=plan, number=1, title="Listen")
+    refused_by_the_database(Aim(plan=plan, number=1, title="Speak"))
+    Aim.objects.create(plan=next_plan, number=1, title="Speak")
+    Aim.objects.create(plan=plan, number=2, title="Listen")
+
+
+@pytest.mark.parametrize(
+    ("same", "words"),
+    [
+        ({"number": 1}, "The plan already has a priority with this number."),
+        ({"slug": "noise"}, "The plan already has a priority with this address."),
+    ],
+)
+def test_priority_number_and_slug_once_in_a_plan(
+    plan: StrategicPlan, next_plan: StrategicPlan, same: dict[str, Any], words: str
+) -> None:
+    PriorityFactory.create(plan=plan, number=1, slug="noise")
+    details = {"number": 2, "slug": "litter"} | same
+    again = PriorityFactory.build(plan=plan, **details)
+    assert told(again) == [words]
+    refused_by_the_database(again)
+    PriorityFactory.create(plan=next_plan, **details)
+    assert Priority.objects.count() == 2
+
+
+def test_county_priority_number_once() -> None:
+    CountyPriority.objects.create(number=1, title="Quiet")
+    refused_by_the_database(CountyPriority(number=1, title="Clean"))
+    CountyPriority.objects.create(number=2, title="Quiet")
+
+
+def test_alignment_once() -> None:
+    county = [CountyPriority.objects.create(number=n, title="Quiet") for n in (1, 2)]
+    priority = PriorityFactory.create()
+    Alignment.objects.create(priority=priority, county_priority=county[0])
+    refused_by_the_database(Alignment(priority=priority, county_priority=county[0]))
+    Alignment.objects.create(priority=priority, county_priority=county[1])
+    Alignment.objects.create(priority=PriorityFactory.create(), county_priority=county[0])
+
+
+def test_reason_number_once_in_a_priority() -> None:
+    priority = PriorityFactory.create()
+    details = {"kind": ReasonKind.STATUTE, "text": "The law."}
+    Reason.objects.create(priority=priority, number=1, **details)
+    refused_by_the_database(Reason(priority=priority, number=1, **details))
+    Reason.objects.create(priority=priority, number=2, **details)
+    Reason.objects.create(priority=PriorityFactory.create(), number=1, **details)
+
+
+def test_plan_with_priorities_is_not_removed() -> None:
+    priority = PriorityFactory.create()
+    with pytest.raises(models.ProtectedError):
+        priority.plan.delete()
+
+
+def test_parts_go_with_their_priority() -> None:
+    priority = PriorityFactory.create()
+    Reason.objects.create(priority=priority, number=1, kind=ReasonKind.STATUTE, text="The law.")
+    priority.delete()
+    assert Reason.objects.count() == 0
