@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from actionplans.models import Rating, Review, ReviewAnswer, ReviewDecision, ReviewState
 
+_MONTHS_TOLD_APART = 330
+
 
 @dataclass(frozen=True)
 class LastAnswer:
@@ -20,9 +22,10 @@ class LastAnswer:
     said_on: date
     is_corrected: bool
 
-    @property
-    def month(self) -> str:
-        return f"{self.said_on:%B}"
+    def since(self, *, on: date) -> str:
+        """July, or with its year once that could be mistaken for another July."""
+        is_long_ago = (on - self.said_on).days > _MONTHS_TOLD_APART
+        return f"{self.said_on:%B %Y}" if is_long_ago else f"{self.said_on:%B}"
 
 
 def last_answer(review: Review) -> LastAnswer | None:

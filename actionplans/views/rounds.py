@@ -1,0 +1,73 @@
+"""The year's reporting rounds, worked back from the board's meetings."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplans.forms.rounds import RoundForm
+from actionplans.models import ReviewRound, ReviewState
+from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
+from partners.http import PortalRequest
+from smp_portal.foundation import clock
+from smp_portal.foundation.words import counted
+
+reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
+_IN = Q(reviews__state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])
+
+
+@require_safe
+def round_list(request: PortalRequest) -> HttpResponse:
+    """Every round with its dates, and how many answers are in."""
+    _team_only(request)
+    rounds = ReviewRound.objects.select_related("meeting").annotate(
+        asked=Count("reviews"),
+        answered=Count("reviews", filter=_IN),
+        are_papers_out=ExpressionWrapper(
+            Q(papers_on__lt=clock.today()), output_field=BooleanField()
+        ),
+    )
+    page = {"rounds": rounds, "current": ReviewRound.objects.current()}
+    return render(request, "actionplans/round_list.html", page)
+
+
+@reads_or_sends
+def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    """Move a round's dates, until the board has its papers."""
+    _team_only(request)
+    round_ = get_object_or_404(ReviewRound.objects.annotate(asked=Count("reviews")), pk=pk)
+    if round_.papers_are_out(on=clock.today()):
+        page = {"round": round_}
+        status = HTTPStatus.FORBIDDEN
+        return render(request, "actionplans/round_locked.html", page, status=status)
+    form = RoundForm(request.POST or None, instance=round_)
+    if form.is_valid():
+        # Only the form's own fields: the round may have been opened since it was read.
+        form.save(commit=False).save(update_fields=form.Meta.fields)
+        messages.success(request, f"Dates of {round_} saved.")
+        return redirect("actionplans:round_list")
+    return render(request, "actionplans/round_edit.html", {"round": round_, "form": form})
+
+
+@reads_or_sends
+def round_add_year(request: PortalRequest) -> HttpResponse:
+    """Show the next four rounds by the framework's rules, and make them."""
+    _team_only(request)
+    first = next_quarter_without_round(on=clock.today())
+    if request.method != "POST":
+        page = {"rounds": propose_rounds(first=first), "first": first}
+        return render(request, "actionplans/round_add_year.html", page)
+    if request.POST.get("first") == first.starts_on.isoformat():
+        made = make_rounds(first=first)
+        messages.success(request, f"{counted(len(made), 'round,rounds')} added.")
+    else:
+        messages.info(request, "These rounds were added before: here they are.")
+    return redirect("actionplans:round_list")
+
+
+def _team_only(request: PortalRequest) -> None:
+    if not request.user.runs_the_portal:
+        raise Http404
