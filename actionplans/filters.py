@@ -17,6 +17,7 @@ class PlanFilterForm(PortalForm):
     """The bar above the list: nothing in it has to be filled in."""
 
     marks_optional = False
+    named = {"q": "the words to look for"}
 
 
 class PlanFilter(django_filters.FilterSet):

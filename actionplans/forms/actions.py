@@ -21,7 +21,7 @@ from smp_portal.foundation.words import long_date
 
 NO_PARTNER = {
     "required": "Select a lead organisation",
-    "invalid_choice": "Select a lead organisation from the list",
+    "invalid_choice": "Choose a lead organisation from the list",
 }
 ORDER = [
     "reference",
@@ -60,7 +60,7 @@ class _ActionText(PortalModelForm):
             label="Lead organisation",
             on=on,
             keeping=action.lead_partner_id,
-            empty_label="Select an organisation",
+            empty_label="Choose an organisation",
             error_messages=NO_PARTNER,
         )
         self.fields["lead_person"] = person_field(
@@ -68,13 +68,13 @@ class _ActionText(PortalModelForm):
             nobody="Nobody: the plan’s owner answers for it",
             keeping=action.lead_person_id,
             help_text="Asked about this action in each round, unless they own the plan.",
-            error_messages={"invalid_choice": "Select a lead person who still takes part"},
+            error_messages={"invalid_choice": "Choose a lead person who still takes part"},
         )
         self.fields["supporting_partners"] = partners_field(
             label="Supporting organisations",
             on=on,
             keeping=chosen,
-            error_messages={"invalid_choice": "Select supporting organisations from the list"},
+            error_messages={"invalid_choice": "Choose supporting organisations from the list"},
         )
         self.initial.update(
             lead_partner=action.lead_partner_id,

@@ -20,7 +20,7 @@ from smp_portal.foundation.forms import (
     VersionField,
 )
 
-LEFT = {"invalid_choice": "Select somebody who still takes part"}
+LEFT = {"invalid_choice": "Choose somebody who still takes part"}
 YEAR = re.compile(r"20(\d\d)/(\d\d)")
 RESTRICTED_HINT = (
     "Then only the partnership team, the plan’s owner and deputy, the people who lead its actions and "
@@ -134,7 +134,7 @@ class PlanAddForm(_PlanText):
             label="Priority",
             empty_label="None",
             required=False,
-            error_messages={"invalid_choice": "Select the priority from the list"},
+            error_messages={"invalid_choice": "Choose the priority from the list"},
         )
         self.fields["owner"] = person_field(label="Owner", nobody="Nobody yet", error_messages=LEFT)
         self.initial.update(_this_year(on))
@@ -170,7 +170,7 @@ class PlanAddForm(_PlanText):
         if kind == PlanKind.PRIORITY and not priority and "priority" not in self.errors:
             self.add_error("priority", "Select the priority that the plan serves")
         if kind == PlanKind.IMPROVEMENT and priority:
-            message = "Select “None”: the improvement plan serves no single priority"
+            message = "Choose “None”: the improvement plan serves no single priority"
             self.add_error("priority", message)
         return super().clean()
 
@@ -211,7 +211,7 @@ class OwnerForm(PortalForm):
 
 def _other_than(owner: User | None, deputy: User | None) -> User | None:
     if deputy is not None and deputy == owner:
-        raise ValidationError("Select somebody other than the owner as deputy")
+        raise ValidationError("Choose somebody other than the owner as deputy")
     return deputy
 
 

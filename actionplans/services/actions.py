@@ -210,7 +210,7 @@ def _refuse_closed(action: Action) -> None:
 def _refuse_leavers(values: Mapping[str, Any]) -> None:
     person = values.get("lead_person")
     if person is not None and not person.is_active:
-        raise ValidationError({"lead_person": "Select a lead person who still takes part"})
+        raise ValidationError({"lead_person": "Choose a lead person who still takes part"})
 
 
 def _refuse_day(action: Action, completed_on: date, now: datetime) -> None:

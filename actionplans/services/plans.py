@@ -137,4 +137,4 @@ def _refuse_leavers(values: Mapping[str, Any], *roles: str) -> None:
         person = values.get(role)
         if person is not None and not person.is_active:
             article = "an" if role == "owner" else "a"
-            raise ValidationError({role: f"Select {article} {role} who still takes part"})
+            raise ValidationError({role: f"Choose {article} {role} who still takes part"})

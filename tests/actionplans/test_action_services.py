@@ -121,7 +121,7 @@ def test_action_given_to_somebody_who_left_is_refused() -> None:
     with pytest.raises(ValidationError) as refused:
         edit_action(action=action, values={"lead_person": leaver}, by=officer(), now=NOW)
     assert refused.value.message_dict == {
-        "lead_person": ["Select a lead person who still takes part"]
+        "lead_person": ["Choose a lead person who still takes part"]
     }
 
 

@@ -174,10 +174,10 @@ def test_plan_given_to_somebody_who_left_is_refused() -> None:
     plan, leaver = ActionPlanFactory.create(), UserFactory.create(is_active=False)
     with pytest.raises(ValidationError) as refused:
         assign_owner(plan=plan, owner=leaver, by=officer(), now=NOW)
-    assert refused.value.message_dict == {"owner": ["Select an owner who still takes part"]}
+    assert refused.value.message_dict == {"owner": ["Choose an owner who still takes part"]}
     with pytest.raises(ValidationError) as refused:
         edit_plan(plan=plan, values={"deputy": leaver}, by=officer(), now=NOW)
-    assert refused.value.message_dict == {"deputy": ["Select a deputy who still takes part"]}
+    assert refused.value.message_dict == {"deputy": ["Choose a deputy who still takes part"]}
     assert history(plan) == []
 
 

@@ -1,0 +1,67 @@
+"""The people who come to the pages of a plan, and what a whole form of each page holds."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from actionplans.models import Action, ActionPlan
+from partners.models import User
+from tests.factories import UserFactory, administrator, board_member, officer
+
+NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+
+
+def cast(plan: ActionPlan) -> dict[str, User | None]:
+    """One of each kind of person, as they stand to this plan."""
+    return {
+        "public": None,
+        "owner": plan.owner,
+        "other_owner": UserFactory.create(),
+        "board": board_member(),
+        "officer": officer(),
+        "administrator": administrator(),
+        "unknown": UserFactory.create(role="VISITOR"),
+    }
+
+
+def in_parts(name: str, day: int | str, month: int | str, year: int | str) -> dict[str, str]:
+    """A date as its three boxes send it."""
+    return {f"{name}_day": str(day), f"{name}_month": str(month), f"{name}_year": str(year)}
+
+
+def plan_form(plan: ActionPlan, **changes: Any) -> dict[str, Any]:
+    """The edit form of a plan as a person who changes nothing else would send it."""
+    form = {
+        "version": plan.version,
+        "number": plan.number,
+        "title": plan.title,
+        "status": plan.status,
+        "deputy": plan.deputy_id or "",
+        **in_parts("starts_on", 1, 4, 2022),
+        **in_parts("ends_on", 31, 3, 2023),
+    }
+    return form | changes
+
+
+def action_form(action: Action, **changes: Any) -> dict[str, Any]:
+    """The edit form of an action as a person who changes nothing else would send it."""
+    form = {
+        "version": action.version,
+        "reference": action.reference,
+        "title": action.title,
+        "description": action.description,
+        "lead_partner": action.lead_partner_id,
+        "lead_person": action.lead_person_id or "",
+        "status": action.status,
+        "progress": action.progress,
+        "rating": action.rating,
+        "success_measure": action.success_measure,
+    }
+    return form | changes
+
+
+def refused(response: Any) -> dict[str, list[str]]:
+    """What is said is wrong, on a page that says so in its title."""
+    assert response.status_code == 200
+    assert "<title>Error: " in response.content.decode()
+    assert "There is a problem" in response.content.decode()
+    return dict(response.context["form"].errors)

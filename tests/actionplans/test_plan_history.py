@@ -1,0 +1,108 @@
+"""What a plan's page tells of its history."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from actionplans.models import (
+    ActionPlan,
+    EventKind,
+    Via,
+)
+from actionplans.services.actions import redate_action
+from actionplans.services.events import record_event
+from actionplans.services.plans import assign_owner
+from tests.actionplans.plan_cast import NOW
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    PartnerFactory,
+    UserFactory,
+    board_member,
+    officer,
+)
+
+pytestmark = pytest.mark.django_db
+
+OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def plan() -> ActionPlan:
+    county = PartnerFactory.create(name="County Council")
+    tom = UserFactory.create(full_name="Tom Ashby", post="Road Safety Officer", partner=county)
+    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom)
+
+
+def page_of(client: Client, plan: ActionPlan, **query: str) -> Any:
+    """What the page is made of."""
+    return client.get(f"/action-plans/{plan.pk}/", query).context["page"]
+
+
+def text_of(client: Client, plan: ActionPlan) -> str:
+    """The page as a browser gets it, in one line."""
+    return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
+
+
+def test_plan_detail_history_is_the_newest_twenty_or_all(client: Client, plan: ActionPlan) -> None:
+    for number in range(23):
+        record_event(
+            plan=plan,
+            kind=EventKind.PLAN_EDITED,
+            by=None,
+            now=NOW + timedelta(minutes=number),
+            field="title",
+            new=f"Title {number}",
+        )
+    client.force_login(officer())
+    history = page_of(client, plan).history
+    assert (len(history.entries), history.hidden) == (20, 3)
+    assert history.entries[0].changes[0].new == "Title 22"
+    assert "Show all" in text_of(client, plan)
+    history = page_of(client, plan, history="all").history
+    assert (len(history.entries), history.hidden) == (23, 0)
+
+
+def test_plan_detail_history_reads_as_words(client: Client, plan: ActionPlan) -> None:
+    action = ActionFactory.create(
+        plan=plan, due_on=date(2022, 6, 2), reference="2.1", title="Watch"
+    )
+    redate_action(
+        action=action,
+        due_on=date(2022, 9, 16),
+        reason="Banners late",
+        by=officer(full_name="Helen Marsh"),
+        now=NOW,
+        via=Via.PHONE,
+        on_behalf_of=plan.owner,
+    )
+    client.force_login(officer())
+    (entry,) = page_of(client, plan).history.entries
+    (change,) = entry.changes
+    assert (entry.title, str(entry.action), entry.reason) == (
+        "Date moved",
+        "2.1 Watch",
+        "Banners late",
+    )
+    assert (entry.who, entry.for_whom, entry.via) == ("Helen Marsh", "Tom Ashby", "by telephone")
+    assert (change.name, change.old, change.new) == ("Due date", "2 June 2022", "16 September 2022")
+
+
+def test_plan_detail_history_of_several_owners_reads_for_the_board(
+    client: Client, plan: ActionPlan
+) -> None:
+    assign_owner(plan=plan, owner=None, by=officer(), now=NOW)
+    client.force_login(board_member())
+    (entry,) = page_of(client, plan).history.entries
+    (change,) = entry.changes
+    assert (change.name, change.old, change.new) == ("Owner", "Road Safety Officer", "")

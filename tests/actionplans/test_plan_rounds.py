@@ -1,0 +1,157 @@
+"""What a plan's page tells of its rounds: who was asked, what they answered, what officers decided."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from actionplans.models import (
+    ActionPlan,
+    DecisionKind,
+    Rating,
+    Reminder,
+    ReminderState,
+    Review,
+    ReviewAnswer,
+    ReviewDecision,
+    ReviewState,
+    Stage,
+    Via,
+)
+from tests.actionplans.plan_cast import NOW
+from tests.factories import (
+    AbsenceFactory,
+    ActionPlanFactory,
+    PartnerFactory,
+    ReviewFactory,
+    ReviewRoundFactory,
+    UserFactory,
+    board_member,
+    officer,
+)
+
+pytestmark = pytest.mark.django_db
+
+OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def plan() -> ActionPlan:
+    county = PartnerFactory.create(name="County Council")
+    tom = UserFactory.create(full_name="Tom Ashby", post="Road Safety Officer", partner=county)
+    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom)
+
+
+def page_of(client: Client, plan: ActionPlan, **query: str) -> Any:
+    """What the page is made of."""
+    return client.get(f"/action-plans/{plan.pk}/", query).context["page"]
+
+
+def text_of(client: Client, plan: ActionPlan) -> str:
+    """The page as a browser gets it, in one line."""
+    return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
+
+
+def asked(plan: ActionPlan, **details: Any) -> Review:
+    """A review of the plan in a round of its own that has opened."""
+    round_ = ReviewRoundFactory.create(is_extra=True, opened_at=OPENED)
+    return ReviewFactory.create(plan=plan, round=round_, **details)
+
+
+def answered(review: Review, **details: Any) -> ReviewAnswer:
+    """An answer to a review, on track unless it says otherwise."""
+    given: dict[str, Any] = {"rating": Rating.GREEN, "via": Via.LINK, "at": NOW} | details
+    return ReviewAnswer.objects.create(review=review, **({"by": UserFactory.create()} | given))
+
+
+def test_plan_detail_tells_what_was_asked_answered_and_decided(
+    client: Client, plan: ActionPlan
+) -> None:
+    review = asked(plan, state=ReviewState.RETURNED)
+    answer = answered(review, narrative="All ten villages", decision_asked="Write to the schools")
+    ReviewDecision.objects.create(
+        review=review,
+        answer=answer,
+        kind=DecisionKind.RETURN,
+        reason="Which villages?",
+        by=officer(),
+        at=NOW,
+    )
+    client.force_login(board_member())
+    (told,) = page_of(client, plan).rounds
+    assert (told.state, [one.answer.narrative for one in told.answers]) == (
+        "Returned to the owner",
+        ["All ten villages"],
+    )
+    text = text_of(client, plan)
+    for words in ("All ten villages", "Write to the schools", "Which villages?", "by link"):
+        assert words in text
+
+
+def test_plan_detail_leaves_out_rounds_that_have_not_opened(
+    client: Client, plan: ActionPlan
+) -> None:
+    ReviewFactory.create(plan=plan, round__opened_at=None)
+    client.force_login(officer())
+    assert page_of(client, plan).rounds == []
+
+
+def test_plan_detail_shows_mails_to_officers_and_to_their_recipient(
+    client: Client, plan: ActionPlan
+) -> None:
+    review, other = asked(plan), ActionPlanFactory.create()
+    recipient = plan.owner
+    assert recipient is not None
+    about = {Stage.OPENED: plan, Stage.DUE: other, Stage.OVERDUE: plan}
+    for stage, named in about.items():
+        is_sent = stage != Stage.OVERDUE
+        Reminder.objects.create(
+            round=review.round,
+            recipient=recipient,
+            stage=stage,
+            state=ReminderState.SENT if is_sent else ReminderState.PENDING,
+            due_at=OPENED,
+            sent_at=OPENED if is_sent else None,
+            listed=[{"plan": named.pk}],
+        )
+    for person, stages in (
+        (officer(), ["Round opened"]),
+        (recipient, ["Round opened"]),
+        (board_member(), []),
+    ):
+        client.force_login(person)
+        (told,) = page_of(client, plan).rounds
+        assert [mail.stage for mail in told.mails] == stages
+
+
+def test_plan_detail_asks_the_owner_for_the_answer_that_is_owed(
+    client: Client, plan: ActionPlan
+) -> None:
+    review = asked(plan)
+    assert plan.owner is not None
+    client.force_login(plan.owner)
+    assert page_of(client, plan).owed == review
+    text = text_of(client, plan)
+    assert "Answer for this plan" in text
+    assert f"/reviews/{review.pk}/answer/" in text
+    review.state = ReviewState.ANSWERED
+    review.save()
+    assert page_of(client, plan).owed is None
+    assert "Answer for this plan" not in text_of(client, plan)
+
+
+def test_plan_detail_asks_who_stands_in_and_nobody_else(client: Client, plan: ActionPlan) -> None:
+    review = asked(plan)
+    deputy = AbsenceFactory.create(user=plan.owner).deputy
+    for person, owed in ((deputy, review), (officer(), None), (UserFactory.create(), None)):
+        client.force_login(person)
+        assert page_of(client, plan).owed == owed
