@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("organisation", help="their organisation's name, as the plan lists it")
         parser.add_argument("--post", default="Portal administrator", help="their post")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         person = User(
             email=options["email"].strip().lower(),
             full_name=options["full_name"],
