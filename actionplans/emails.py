@@ -36,6 +36,7 @@ class Line:
 
     kind: str
     pk: int
+    plan: int
     title: str
     when: str
     who: str
@@ -84,7 +85,7 @@ def _listing(shown: Sequence[Line]) -> dict[str, object]:
     return {
         "lines": open_lines[:MOST_LINES],
         "more": len(open_lines[MOST_LINES:]),
-        "restricted": len(shown) - len(open_lines),
+        "restricted": len({line.plan for line in shown if line.is_restricted}),
     }
 
 
@@ -125,26 +126,29 @@ def _line(
     return Line(
         kind="action" if owed.action else "review",
         pk=owed.action.pk if owed.action else owed.review.pk,
+        plan=owed.plan.pk,
         title=RESTRICTED if owed.plan.is_restricted else owed.title,
-        when=_when(owed, on=on),
-        who=f"for {owed.owner}" if is_for_another else "",
+        when=_when(owed, "the" if is_for_another else "your", on=on),
+        who=f"on behalf of {owed.owner}" if is_for_another else "",
         is_restricted=owed.plan.is_restricted,
         returned=decision.reason if decision and was_returned else "",
     )
 
 
-def _when(owed: Owed, *, on: date) -> str:
-    answer = "your answer was due by" if owed.round.due_on < on else "your answer is due by"
+def _when(owed: Owed, whose: str, *, on: date) -> str:
+    is_or_was = "was" if owed.round.due_on < on else "is"
+    answer = f"{whose} answer {is_or_was} due by {day_date(owed.round.due_on)}"
     if owed.action is None:
-        return f"{answer} {day_date(owed.round.due_on)}"
+        return answer
     action = "an action that was due on" if owed.action.due_on < on else "an action due on"
-    return f"{action} {long_date(owed.action.due_on)}; {answer} {day_date(owed.round.due_on)}"
+    return f"{action} {long_date(owed.action.due_on)}; {answer}"
 
 
 def _missing(item: NotIn) -> Line:
     return Line(
         kind="action" if item.action else "plan",
         pk=item.action.pk if item.action else item.plan.pk,
+        plan=item.plan.pk,
         title=RESTRICTED if item.plan.is_restricted else item.title,
         when=f"due by {day_date(item.round.due_on)}",
         who=_reached(item),
