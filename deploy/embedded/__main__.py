@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from deploy.embedded import parts
+from deploy.embedded.database import is_prepared, mark_prepared
 from deploy.embedded.parts import CannotStart
 from deploy.embedded.places import ROOT, Places
 from deploy.embedded.processes import clear_leftovers, tie_to_parent
@@ -77,14 +78,16 @@ def _start(supervisor: Supervisor, *, port: int, mail_port: int, path: Path) -> 
     places = supervisor.places
     _say("Starting the broker, the mail system and the worker …")
     supervisor.start_and_wait_for(parts.broker(places, path))
-    beside = [parts.mail(places, mail_port), parts.worker(places)]
-    for part in beside:
+    beside = [parts.mail(places, mail_port), parts.worker(places), parts.web(port)]
+    for part in beside[:2]:
         supervisor.start(part)
-    _say("Preparing the database and the demonstration …")
-    supervisor.run_to_its_end(parts.preparation())
-    supervisor.wait_for(*beside)
+    if not is_prepared(places.database):
+        _say("Preparing the database and the demonstration …")
+        supervisor.run_to_its_end(parts.preparation())
+        mark_prepared(places.database)
     _say("Starting the web server …")
-    supervisor.start_and_wait_for(parts.web(port))
+    supervisor.start(beside[2])
+    supervisor.wait_for(*beside)
     # The first thing that it asks of the worker can wait for a page to be served.
     supervisor.start(parts.beat(places))
     _say(f"All parts run, after {time.monotonic() - began:.1f} seconds.")

@@ -66,7 +66,8 @@ def beat(places: Places) -> Part:
 
 def web(port: int) -> Part:
     config = str(ROOT / "deploy" / "gunicorn.conf.py")
-    command = [sys.executable, "-m", "gunicorn", "-c", config, "smp_portal.wsgi"]
+    # Read once for both of its processes: someone is waiting for the first page.
+    command = [sys.executable, "-m", "gunicorn", "-c", config, "--preload", "smp_portal.wsgi"]
     return Part("web", command, lambda: _serves_pages(port), signal.SIGTERM)
 
 

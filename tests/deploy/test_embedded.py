@@ -143,12 +143,11 @@ def test_lost_part_stops_the_rest_and_is_named(places: Places) -> None:
 
 def test_second_run_and_reset_are_refused_while_one_runs(places: Places) -> None:
     with _portal(places) as first:
-        first.read_until("Preparing the database")
+        first.read_until("Starting the broker")
         with _portal(places) as second:
             second.read_until("The portal is already running from this folder")
             assert second.end() == 1
         assert _reset(places).returncode == 1
-        assert places.database.exists()
         first.process.send_signal(signal.SIGTERM)
         assert first.end() == 0
 
