@@ -45,7 +45,7 @@ class Line:
 
     @property
     def listed(self) -> dict[str, object]:
-        return {name: asdict(self)[name] for name in ("kind", "pk", "title")}
+        return {name: asdict(self)[name] for name in ("kind", "pk", "plan", "title")}
 
 
 def reminder_mail(

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from actionplans.emails import Line
 from actionplans.models import (
     ActionPlan,
     DecisionKind,
@@ -73,6 +74,11 @@ def answered(review: Review, **details: Any) -> ReviewAnswer:
     return ReviewAnswer.objects.create(review=review, **({"by": UserFactory.create()} | given))
 
 
+def line_about(plan: ActionPlan) -> Line:
+    """One line of a mail, about a plan."""
+    return Line("plan", plan.pk, plan.pk, str(plan), when="", who="", is_restricted=False)
+
+
 def test_plan_detail_tells_what_was_asked_answered_and_decided(
     client: Client, plan: ActionPlan
 ) -> None:
@@ -121,7 +127,7 @@ def test_plan_detail_shows_mails_to_officers_and_to_their_recipient(
             state=ReminderState.SENT if is_sent else ReminderState.PENDING,
             due_at=OPENED,
             sent_at=OPENED if is_sent else None,
-            listed=[{"plan": named.pk}],
+            listed=[line_about(named).listed],
         )
     for person, stages in (
         (officer(), ["Round opened"]),

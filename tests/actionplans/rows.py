@@ -1,0 +1,130 @@
+"""Rows of the app that are not saved yet, right but for what a test changes."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    ActionStatus,
+    ActionUpdate,
+    DecisionKind,
+    Rating,
+    Reminder,
+    Review,
+    ReviewAnswer,
+    ReviewDecision,
+    ReviewRound,
+    Stage,
+    Via,
+)
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    PartnerFactory,
+    PriorityFactory,
+    ReviewFactory,
+    ReviewRoundFactory,
+    UserFactory,
+)
+
+NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+
+
+def plan(**details: Any) -> ActionPlan:
+    known: dict[str, Any] = {"owner": None, "priority": PriorityFactory.create()}
+    return ActionPlanFactory.build(**known | details)
+
+
+def same_person_twice(**details: Any) -> ActionPlan:
+    tom = UserFactory.create()
+    return plan(owner=tom if details["owned"] else None, deputy=tom)
+
+
+def second_plan(**details: Any) -> ActionPlan:
+    ActionPlanFactory.create(year="2022/23", number=2)
+    return plan(year="2022/23", **details)
+
+
+def action(**details: Any) -> Action:
+    known: dict[str, Any] = {
+        "plan": ActionPlanFactory.create(),
+        "lead_partner": PartnerFactory.create(),
+        "due_on": date(2022, 12, 30),
+    }
+    return ActionFactory.build(**known | details)
+
+
+def second_action(**details: Any) -> Action:
+    first = ActionFactory.create(reference="2.1")
+    return action(plan=first.plan, **details)
+
+
+def round_(**details: Any) -> ReviewRound:
+    return ReviewRoundFactory.build(**details)
+
+
+def second_round(**details: Any) -> ReviewRound:
+    ReviewRoundFactory.create()
+    return round_(**details)
+
+
+def second_review(*, same: bool) -> Review:
+    first = ReviewFactory.create()
+    return Review(round=first.round, plan=first.plan if same else ActionPlanFactory.create())
+
+
+def answer(**details: Any) -> ReviewAnswer:
+    return ReviewAnswer(
+        review=ReviewFactory.create(), by=UserFactory.create(), via=Via.LINK, at=NOW, **details
+    )
+
+
+def decision(**details: Any) -> ReviewDecision:
+    given = answer(rating=Rating.GREEN)
+    given.save()
+    return ReviewDecision(
+        review=given.review, answer=given, by=UserFactory.create(), at=NOW, **details
+    )
+
+
+def update(**details: Any) -> ActionUpdate:
+    return ActionUpdate(
+        action=ActionFactory.create(),
+        round=ReviewRoundFactory.create(),
+        status=ActionStatus.IN_PROGRESS,
+        by=UserFactory.create(),
+        via=Via.LINK,
+        at=NOW,
+        **details,
+    )
+
+
+def reminder(**details: Any) -> Reminder:
+    known: dict[str, Any] = {"stage": Stage.DUE, "due_at": NOW}
+    if "round" not in details:
+        known |= {"round": ReviewRoundFactory.create(), "recipient": UserFactory.create()}
+    return Reminder(**known | details)
+
+
+def second_reminder(**details: Any) -> Reminder:
+    first = reminder()
+    first.save()
+    return reminder(round=first.round, recipient=first.recipient, **details)
+
+
+def returned_reminder(*, stage: Stage, decided: bool) -> Reminder:
+    returned = decision(kind=DecisionKind.RETURN, reason="Which villages?")
+    returned.save()
+    return reminder(
+        round=returned.review.round,
+        recipient=UserFactory.create(),
+        stage=stage,
+        decision=returned if decided else None,
+    )
+
+
+def superseded_reminder(**details: Any) -> Reminder:
+    newer = reminder(stage=Stage.OVERDUE)
+    newer.save()
+    return reminder(round=newer.round, recipient=newer.recipient, superseded_by=newer, **details)

@@ -1,0 +1,223 @@
+"""What the database itself refuses, and what it lets through just beside that."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from actionplans.models import (
+    ActionStatus,
+    DecisionKind,
+    FrameworkSettings,
+    MailChannel,
+    PlanKind,
+    Rating,
+    ReminderState,
+    Stage,
+    WorkerHeartbeat,
+)
+from tests.actionplans.rows import (
+    NOW,
+    action,
+    answer,
+    decision,
+    plan,
+    reminder,
+    returned_reminder,
+    round_,
+    same_person_twice,
+    second_action,
+    second_plan,
+    second_reminder,
+    second_review,
+    second_round,
+    superseded_reminder,
+    update,
+)
+
+pytestmark = pytest.mark.django_db
+
+Make = Callable[..., models.Model]
+
+
+# name: how to make a row, what is let through, what is refused
+CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
+    "action_plan_dates_in_order": (
+        plan,
+        {"starts_on": date(2022, 4, 1), "ends_on": date(2022, 4, 2)},
+        {"starts_on": date(2022, 4, 1), "ends_on": date(2022, 4, 1)},
+    ),
+    "action_plan_priority_by_kind": (
+        plan,
+        {"kind": PlanKind.IMPROVEMENT, "priority": None},
+        {"kind": PlanKind.PRIORITY, "priority": None},
+    ),
+    "action_plan_deputy_is_another": (same_person_twice, {"owned": False}, {"owned": True}),
+    "action_plan_number_once_a_year": (second_plan, {"number": 3}, {"number": 2}),
+    "action_reference_once": (second_action, {"reference": "2.2"}, {"reference": "2.1"}),
+    "action_progress_percent": (action, {"progress": 100}, {"progress": 101}),
+    "action_dates_in_order": (
+        action,
+        {"starts_on": date(2022, 12, 30)},
+        {"starts_on": date(2022, 12, 31)},
+    ),
+    "action_completed_with_date": (
+        action,
+        {"status": ActionStatus.COMPLETE, "completed_on": date(2022, 9, 12)},
+        {"status": ActionStatus.COMPLETE, "completed_on": None},
+    ),
+    "round_period_in_order": (
+        round_,
+        {"period_start": date(2022, 7, 1), "period_end": date(2022, 7, 2)},
+        {"period_start": date(2022, 7, 1), "period_end": date(2022, 7, 1)},
+    ),
+    "round_due_after_opening": (
+        round_,
+        {"opens_on": date(2022, 10, 10)},
+        {"opens_on": date(2022, 10, 11)},
+    ),
+    "round_papers_after_due": (
+        round_,
+        {"papers_on": date(2022, 10, 10)},
+        {"papers_on": date(2022, 10, 9)},
+    ),
+    "round_once_a_period": (second_round, {"is_extra": True}, {"is_extra": False}),
+    "review_once_a_round": (second_review, {"same": False}, {"same": True}),
+    "review_answer_is_rated": (answer, {"rating": Rating.BLUE}, {"rating": Rating.GREY}),
+    "review_decision_rating_by_kind": (
+        decision,
+        {"kind": DecisionKind.CORRECT, "rating": Rating.AMBER, "reason": "Late"},
+        {"kind": DecisionKind.CORRECT, "rating": "", "reason": "Late"},
+    ),
+    "review_decision_with_reason": (
+        decision,
+        {"kind": DecisionKind.ACCEPT, "reason": ""},
+        {"kind": DecisionKind.RETURN, "reason": ""},
+    ),
+    "action_update_progress_percent": (update, {"progress": 100}, {"progress": 101}),
+    "action_update_redated_with_reason": (
+        update,
+        {"new_due_on": date(2023, 1, 1), "reason": "Late"},
+        {"new_due_on": date(2023, 1, 1), "reason": ""},
+    ),
+    "reminder_once_a_stage": (second_reminder, {"stage": Stage.OVERDUE}, {"stage": Stage.DUE}),
+    "reminder_returned_by_a_decision": (
+        returned_reminder,
+        {"stage": Stage.RETURNED, "decided": True},
+        {"stage": Stage.RETURNED, "decided": False},
+    ),
+    "reminder_claimed_with_lease": (
+        reminder,
+        {"state": ReminderState.CLAIMED, "lease_until": NOW},
+        {"state": ReminderState.CLAIMED, "lease_until": None},
+    ),
+    "reminder_retried_at_a_time": (
+        reminder,
+        {"state": ReminderState.RETRY, "retry_at": NOW},
+        {"state": ReminderState.RETRY, "retry_at": None},
+    ),
+    "reminder_superseded_by_another": (
+        superseded_reminder,
+        {"state": ReminderState.SUPERSEDED},
+        {"state": ReminderState.PENDING},
+    ),
+    "reminder_sent_with_time": (
+        reminder,
+        {"state": ReminderState.SENT, "sent_at": NOW},
+        {"state": ReminderState.SENT, "sent_at": None},
+    ),
+    "reminder_three_copies_at_most": (reminder, {"copies": 3}, {"copies": 4}),
+    "mail_channel_paused_with_reason": (
+        MailChannel,
+        {"name": "SMTP", "paused_at": NOW, "reason": "The relay is down"},
+        {"name": "SMTP", "paused_at": NOW, "reason": ""},
+    ),
+    "worker_heartbeat_one_row": (WorkerHeartbeat, {"id": 1, "at": NOW}, {"id": 2, "at": NOW}),
+    "framework_settings_one_row": (FrameworkSettings, {"id": 1}, {"id": 2}),
+    "framework_escalation_last": (
+        FrameworkSettings,
+        {"overdue_days": 5, "escalated_days": 6},
+        {"overdue_days": 5, "escalated_days": 5},
+    ),
+    "framework_send_hour": (FrameworkSettings, {"send_hour": 23}, {"send_hour": 24}),
+}
+# The other way round of rules that pair two things.
+ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
+    ("action_plan_priority_by_kind", plan, {"kind": PlanKind.IMPROVEMENT}),
+    (
+        "action_completed_with_date",
+        action,
+        {"status": ActionStatus.CANCELLED, "completed_on": date(2022, 9, 12)},
+    ),
+    (
+        "review_decision_rating_by_kind",
+        decision,
+        {"kind": DecisionKind.ACCEPT, "rating": Rating.AMBER},
+    ),
+    ("reminder_returned_by_a_decision", returned_reminder, {"stage": Stage.DUE, "decided": True}),
+    ("reminder_claimed_with_lease", reminder, {"lease_until": NOW}),
+    ("reminder_retried_at_a_time", reminder, {"retry_at": NOW}),
+    ("mail_channel_paused_with_reason", MailChannel, {"name": "SMTP", "reason": "Down"}),
+]
+
+
+# What people may run into says what to do; the rest only ever stops a mistake in the portal itself.
+WORDED = {
+    "action_plan_dates_in_order": "The plan must end after it starts.",
+    "action_plan_priority_by_kind": "Choose the priority that the plan serves; only the improvement plan has none.",
+    "action_plan_deputy_is_another": "Choose somebody other than the owner as deputy.",
+    "action_plan_number_once_a_year": "Another plan of this year has this number.",
+    "action_reference_once": "The plan already has an action with this reference.",
+    "action_progress_percent": "Progress is between 0 and 100 per cent.",
+    "action_dates_in_order": "The action can't be due before it starts.",
+    "action_completed_with_date": "A complete action has the day on which it was completed.",
+    "round_period_in_order": "The period must end after it starts.",
+    "round_due_after_opening": "Answers can't be due before the round opens.",
+    "round_papers_after_due": "The papers can't go out before the answers are due.",
+    "round_once_a_period": "There is already a round for this period.",
+    "review_answer_is_rated": "Choose whether the plan will deliver.",
+    "review_decision_rating_by_kind": "A correction says what the rating should be.",
+    "review_decision_with_reason": "Say why, so that the owner knows what to do.",
+    "action_update_progress_percent": "Progress is between 0 and 100 per cent.",
+    "action_update_redated_with_reason": "Say why the date moves.",
+    "framework_escalation_last": "Officers are told after the late reminder has gone out.",
+    "framework_send_hour": "Enter an hour from 0 to 23.",
+}
+
+
+def constraints() -> dict[str, Any]:
+    """Every constraint of the app, by name."""
+    found = apps.get_app_config("actionplans").get_models()
+    return {one.name: one for model in found for one in model._meta.constraints}
+
+
+def test_constraints_all_have_a_case() -> None:
+    assert set(constraints()) == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_constraint_lets_through_what_is_right(name: str) -> None:
+    make, right, _ = CASES[name]
+    row = make(**right)
+    row.validate_constraints()
+    row.save()
+    assert row.pk is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "wrong"),
+    [*((name, make, wrong) for name, (make, _, wrong) in CASES.items()), *ALSO_REFUSED],
+)
+def test_constraint_refuses_what_is_wrong(name: str, make: Make, wrong: dict[str, Any]) -> None:
+    row = make(**wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+    constraint = constraints()[name]
+    with pytest.raises(ValidationError) as refused:
+        constraint.validate(type(row), row)
+    if name in WORDED:
+        assert refused.value.messages == [WORDED[name]]
