@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from actionplans.views import actions, links, plans, reviews, rounds
+from actionplans.views import actions, links, plans, reminders, reviews, rounds
 
 app_name = "actionplans"
 
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.round_list, name="round_list"),
     path("rounds/add-year/", rounds.round_add_year, name="round_add_year"),
     path("rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
+    path("reminders/", reminders.reminder_list, name="reminder_list"),
     path("r/<str:token>/", links.link_home, name="link_home"),
     path("r/<str:token>/<int:pk>/", links.link_review, name="link_review"),
     path("r/<str:token>/<int:pk>/not-mine/", links.link_not_mine, name="link_not_mine"),

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.dashboard.urls")),
     path("", include("smp_portal.pages.demonstration.urls")),
     path("", include("smp_portal.pages.priorities.urls")),
+    path("", include("smp_portal.pages.health.urls")),
 ]

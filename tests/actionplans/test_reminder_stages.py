@@ -98,7 +98,10 @@ def test_may_send_in_working_hours_only(moment: datetime, goes_out: bool) -> Non
 @pytest.mark.parametrize(
     ("moment", "sent_at"),
     [
-        (datetime(2022, 10, 5, 11, 30, tzinfo=LONDON), datetime(2022, 10, 5, 11, 30, tzinfo=LONDON)),
+        (
+            datetime(2022, 10, 5, 11, 30, tzinfo=LONDON),
+            datetime(2022, 10, 5, 11, 30, tzinfo=LONDON),
+        ),
         (datetime(2022, 10, 5, 7, 0, tzinfo=LONDON), datetime(2022, 10, 5, 9, 0, tzinfo=LONDON)),
         (datetime(2022, 10, 7, 19, 0, tzinfo=LONDON), datetime(2022, 10, 10, 9, 0, tzinfo=LONDON)),
         (datetime(2022, 12, 24, 9, 0, tzinfo=LONDON), datetime(2022, 12, 28, 9, 0, tzinfo=LONDON)),

@@ -1,0 +1,44 @@
+"""What officers read above every page when mail does not go out."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.models import MailChannel, WorkerHeartbeat
+from actionplans.queries.mail_state import mail_trouble
+from tests.actionplans.reminding import at
+
+pytestmark = pytest.mark.django_db
+
+
+def test_mail_trouble_none_while_the_worker_looks() -> None:
+    WorkerHeartbeat.objects.create(at=at(5))
+    MailChannel.objects.create(name="SMTP")
+
+    with CaptureQueriesContext(connection) as asked:
+        assert mail_trouble(now=at(5, 9, 5)) is None
+    assert len(asked) == 1
+
+
+def test_mail_trouble_five_minutes_after_the_last_look() -> None:
+    WorkerHeartbeat.objects.create(at=at(5, 8, 54))
+
+    assert mail_trouble(now=at(5)) == (
+        "No mail goes out: the worker has not looked since 5 October 2022 at 8:54am."
+    )
+
+
+def test_mail_trouble_before_the_first_look() -> None:
+    assert mail_trouble(now=at(5)) == (
+        "No mail goes out: the worker has never looked for what is due."
+    )
+
+
+def test_mail_trouble_while_mail_is_paused() -> None:
+    WorkerHeartbeat.objects.create(at=at(5))
+    MailChannel.objects.create(name="SMTP", paused_at=at(5), reason="The mail server is away.")
+
+    assert mail_trouble(now=at(5, 9, 1)) == (
+        "Mail is paused since 5 October 2022 at 9:00am: The mail server is away. "
+        "Nothing is lost, it waits."
+    )
