@@ -1,4 +1,4 @@
-"""How the list of action plans is narrowed."""
+"""How the lists of action plans and of mails are narrowed."""
 
 from datetime import date
 from typing import Any
@@ -7,8 +7,17 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from actionplans.models import Action, ActionPlan, PlanStatus, Review
-from partners.models import Partner
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    PlanStatus,
+    Reminder,
+    ReminderState,
+    Review,
+    ReviewRound,
+    Stage,
+)
+from partners.models import Partner, User
 from priorities.models import Priority
 from smp_portal.foundation.forms import PortalForm
 
@@ -83,3 +92,46 @@ class PlanFilter(django_filters.FilterSet):
         overdue = Action.objects.overdue(on=self.on).values("plan")
         unanswered = Review.objects.owed().filter(round__due_on__lt=self.on).values("plan")
         return plans.filter(Q(pk__in=overdue) | Q(pk__in=unanswered))
+
+
+class ReminderFilterForm(PortalForm):
+    """The bar above the mail record: nothing in it has to be filled in."""
+
+    marks_optional = False
+
+
+class ReminderFilter(django_filters.FilterSet):
+    """Mails by what became of them, their round, their person and why they were sent."""
+
+    state = django_filters.ChoiceFilter(
+        label="What became of it", choices=ReminderState.choices, empty_label="Anything"
+    )
+    round = django_filters.ModelChoiceFilter(
+        label="Round", queryset=ReviewRound.objects.none(), empty_label="All rounds"
+    )
+    person = django_filters.ModelChoiceFilter(
+        label="Person",
+        field_name="recipient",
+        queryset=User.objects.none(),
+        empty_label="Everybody",
+    )
+    stage = django_filters.ChoiceFilter(
+        label="Why", choices=Stage.choices, empty_label="Any reason"
+    )
+
+    class Meta:
+        model = Reminder
+        fields: list[str] = []
+        form = ReminderFilterForm
+
+    def __init__(self, data: Any, *, queryset: QuerySet[Reminder]) -> None:
+        super().__init__(data, queryset=queryset)
+        mails = queryset.order_by()
+        rounds = ReviewRound.objects.filter(pk__in=mails.values("round"))
+        self.filters["round"].queryset = rounds
+        self.filters["person"].queryset = User.objects.filter(pk__in=mails.values("recipient"))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return any(self.data.get(name) for name in self.filters)

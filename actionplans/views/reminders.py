@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplans.filters import ReminderFilter
 from actionplans.models import Reminder
 from actionplans.queries.mail_record import read_mails
-from actionplans.reminder_filters import ReminderFilter
 from partners.http import PortalRequest
 
 
