@@ -42,10 +42,10 @@ class Troupe:
 
 
 def read_cast(*, on: date) -> list[Troupe]:
-    """Everybody who takes part, by role."""
+    """Everybody who takes part, by role, in the order in which the story introduces them."""
     owed = {person.pk: len(items) for person, items in people_asked(on=on).items()}
     looked_after = _looked_after()
-    people = User.objects.active().select_related("partner")
+    people = User.objects.active().select_related("partner").order_by("pk")
     parts = [
         Part(person, looked_after[person.pk], _owes(owed.get(person.pk, 0))) for person in people
     ]
