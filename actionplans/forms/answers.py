@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from actionplans.models import Action, ActionStatus, Rating
 from actionplans.models.action import OPEN_STATUSES
@@ -14,6 +15,11 @@ from smp_portal.foundation.forms import DateField, PortalForm, RatingRadios, Tex
 from smp_portal.foundation.words import long_date
 
 NO_CHANGE = "NO_CHANGE"
+
+
+def at_most(limit: int, named: str) -> MaxLengthValidator:
+    """A limit that is told only to who passes it: a count below each box would look like homework."""
+    return MaxLengthValidator(limit, f"Shorten {named} to {limit:,} characters or fewer")
 
 
 class AnswerForm(PortalForm):
@@ -27,29 +33,24 @@ class AnswerForm(PortalForm):
     narrative = forms.CharField(
         label="What has changed, in a sentence or two",
         required=False,
-        max_length=2000,
+        validators=[at_most(2000, "what has changed")],
         widget=Textarea({"rows": 3}),
     )
     next_steps = forms.CharField(
         label="What happens next?",
         required=False,
-        max_length=1000,
+        validators=[at_most(1000, "what happens next")],
         widget=Textarea({"rows": 2}),
     )
     decision_asked = forms.CharField(
         label="What do you ask of the board?",
         required=False,
-        max_length=1000,
+        validators=[at_most(1000, "what you ask of the board")],
         widget=Textarea({"rows": 2}),
     )
     needs_help = forms.BooleanField(label="Ask the partnership team for help", required=False)
 
     marks_optional = False
-    named = {
-        "narrative": "what has changed",
-        "next_steps": "what happens next",
-        "decision_asked": "what you ask of the board",
-    }
     label_sizes = {"rating": "m"}
 
     def __init__(self, *args: Any, since: str = "", **kwargs: Any) -> None:
@@ -58,6 +59,8 @@ class AnswerForm(PortalForm):
         choices = [(rating.value, str(rating.label)) for rating in ANSWERABLE]
         if since:
             choices.append((NO_CHANGE, f"Nothing has changed since {since}"))
+        else:
+            self.fields["narrative"].label = "How it is going, in a sentence or two"
         self.fields["rating"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +68,7 @@ class AnswerForm(PortalForm):
         data = self.cleaned_data
         is_rated = data.get("rating") not in {None, "", NO_CHANGE}
         if is_rated and not data.get("narrative") and "narrative" not in self.errors:
-            self.add_error("narrative", "Say in a sentence or two what has changed")
+            self.add_error("narrative", "Say in a sentence or two how it is going")
         return data
 
     def given(self, actions: Iterable[ActionGiven]) -> AnswerGiven:
@@ -94,6 +97,7 @@ class ActionForm(PortalForm):
 
     marks_optional = False
     named = {"status": "the action’s status", "new_due_on": "the new date", "reason": "the reason"}
+    label_sizes = {"status": "hidden"}
 
     def __init__(self, *args: Any, action: Action, on: date, **kwargs: Any) -> None:
         """Ask about one action, as seen on a day."""
@@ -150,8 +154,9 @@ class LeadForm(ActionForm):
 
     note = forms.CharField(
         label="How is it going, in a sentence or two?",
-        max_length=2000,
+        validators=[at_most(2000, "what you say")],
         widget=Textarea({"rows": 3}),
         error_messages={"required": "Say in a sentence or two how it is going"},
     )
+    label_sizes = {"status": "s"}
     field_order = ["status", "note", "new_due_on", "reason"]

@@ -40,7 +40,8 @@ class RoundForm(PortalModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """An open round has opened: that day stays."""
         super().__init__(*args, **kwargs)
-        self.fields["opens_on"].disabled = self.instance.opened_at is not None
+        if self.instance.opened_at is not None:
+            del self.fields["opens_on"]
         board = Meeting.objects.of_the_board().filter(held_on__gt=self.instance.period_end)
         self.fields["meeting"].queryset = board.select_related("forum")  # type: ignore[attr-defined]
         self.fields["meeting"].empty_label = "No meeting yet"  # type: ignore[attr-defined]
@@ -51,7 +52,7 @@ class RoundForm(PortalModelForm):
         if day <= self.instance.period_end:
             ended = long_date(self.instance.period_end)
             raise forms.ValidationError(f"Enter a day after the period’s end, {ended}")
-        return day if self.fields["opens_on"].disabled else _working(day)
+        return _working(day)
 
     def clean_due_on(self) -> date:
         """Answers are due on working days."""
@@ -64,8 +65,9 @@ class RoundForm(PortalModelForm):
         meeting = data.get("meeting")
         if meeting and "papers_on" in data and data["papers_on"] is None:
             data["papers_on"] = meeting.papers_on
-        opens_on, due_on, papers_on = (data.get(n) for n in ("opens_on", "due_on", "papers_on"))
-        if opens_on and due_on and due_on < opens_on:
+        opens_on = data.get("opens_on", self.instance.opens_on)
+        due_on, papers_on = data.get("due_on"), data.get("papers_on")
+        if due_on and due_on < opens_on:
             self.add_error("due_on", f"Enter {day_date(opens_on)} or a later day")
         if due_on and papers_on and papers_on < due_on:
             self.add_error("papers_on", f"Enter {day_date(due_on)} or a later day")

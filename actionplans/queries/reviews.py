@@ -12,12 +12,14 @@ from actionplans.models import (
     ActionUpdate,
     EventKind,
     PlanEvent,
+    Rating,
     Review,
     ReviewAnswer,
     ReviewDecision,
     ReviewState,
 )
 from partners.models import Absence, Role, User
+from smp_portal.foundation.words import unbroken
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class ReviewRow:
     rating: str
     is_owed: bool
     is_late: bool
+
+    @property
+    def words(self) -> str:
+        """The rating on one line."""
+        return unbroken(Rating(self.rating).label) if self.rating else ""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ def review_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "may_answer": can_answer_review(request.user, review, on=today),
         "may_record": can_record_answers(request.user),
         "may_decide": can_decide(request.user, review),
+        "led": review.plan.actions.open().filter(lead_person=request.user),
     }
     return render(request, "actionplans/review_detail.html", page)
 

@@ -30,7 +30,10 @@ def round_list(request: PortalRequest) -> HttpResponse:
             Q(papers_on__lt=clock.today()), output_field=BooleanField()
         ),
     )
-    page = {"rounds": rounds, "current": ReviewRound.objects.current()}
+    page = {
+        "rounds": rounds.order_by("-period_end", "-opens_on"),
+        "current": ReviewRound.objects.current(),
+    }
     return render(request, "actionplans/round_list.html", page)
 
 
@@ -46,7 +49,7 @@ def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
     form = RoundForm(request.POST or None, instance=round_)
     if form.is_valid():
         # Only the form's own fields: the round may have been opened since it was read.
-        form.save(commit=False).save(update_fields=form.Meta.fields)
+        form.save(commit=False).save(update_fields=list(form.fields))
         messages.success(request, f"Dates of {round_} saved.")
         return redirect("actionplans:round_list")
     return render(request, "actionplans/round_edit.html", {"round": round_, "form": form})

@@ -69,7 +69,7 @@ class Visit:
 
     def words_for_sending(self, question: Question) -> str:
         """What the button says: where it leads."""
-        others = [other for other in self.questions.to_do if other != question]
+        others = [other for other in _open_here(self.questions) if other != question]
         return "Send and go to the next" if others else "Send"
 
     def place_of(self, question: Question) -> int:
@@ -79,8 +79,7 @@ class Visit:
 
     def next_url(self) -> str:
         """Where an answer leads: to what is still open, or to the thanks."""
-        to_do = Visit(self.token, self.link, self.on).questions.to_do
-        left = [question for question in to_do if not question.needs_sign_in]
+        left = _open_here(Visit(self.token, self.link, self.on).questions)
         return self.url_of(left[0]) if left else reverse("actionplans:link_home", args=[self.token])
 
     def url_of(self, question: Question) -> str:
@@ -118,3 +117,8 @@ def _private(response: HttpResponse) -> HttpResponse:
     for name, value in _PRIVATE.items():
         response.headers[name] = value
     return response
+
+
+def _open_here(questions: Questions) -> list[Question]:
+    """What is still to do and may be answered without a sign-in."""
+    return [question for question in questions.to_do if not question.needs_sign_in]
