@@ -7,7 +7,8 @@ export PORT
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset manage test check format lock clean
+.PHONY: help run demo-reset manage test format lock clean
+.PHONY: check check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 
 VENV := .venv/bin
 EMBEDDED := -m deploy.embedded
@@ -26,7 +27,7 @@ help:
 	@echo "make demo-reset  forget the demonstration's data; the next run begins afresh"
 	@echo "make manage ARGS='send_reminders'  a command beside the running portal"
 	@echo "make test        set up and run the tests (ARGS='tests/partners -x' for some of them)"
-	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment"
+	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment (-k for all that fails)"
 	@echo "make format      put code and templates into shape"
 	@echo "make lock        renew the locks after a change of dependencies"
 	@echo "make clean       remove what was installed and built, but no data"
@@ -54,13 +55,27 @@ manage:
 test: python-is-new-enough .venv/.dev var/static/.collected
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
 
-check: python-is-new-enough .venv/.dev static/dist/.built
+check: check-format check-lint check-types check-templates check-floors check-migrations check-deployment
+
+check-format: python-is-new-enough .venv/.dev
 	$(VENV)/ruff format --check .
+
+check-lint: .venv/.dev
 	$(VENV)/ruff check .
+
+check-types: .venv/.dev
 	$(READING) $(VENV)/mypy
+
+check-templates: .venv/.dev
 	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --check --target-version 5.2
+
+check-floors: .venv/.dev
 	$(READING) $(VENV)/lint-imports
+
+check-migrations: .venv/.dev
 	$(READING) $(VENV)/python manage.py makemigrations --check --dry-run
+
+check-deployment: .venv/.dev static/dist/.built
 	$(READING) $(VENV)/python manage.py check --deploy --fail-level WARNING
 
 format: .venv/.dev
