@@ -140,6 +140,11 @@ class ActionPlan(models.Model):
         return f"{self.number}. {self.title}"
 
     @property
+    def full_title(self) -> str:
+        """The title as the name of a plan: "Road safety action plan"."""
+        return self.title if self.title.endswith("plan") else f"{self.title} action plan"
+
+    @property
     def is_vacant(self) -> bool:
         """Whether nobody can be asked about this plan."""
         return self.owner is None or not self.owner.is_active
