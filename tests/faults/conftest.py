@@ -1,0 +1,118 @@
+"""Real processes on databases of their own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.mail_server import MailServer, running_mail_server
+
+_PATIENCE = 120
+
+
+@dataclass
+class Processes:
+    """Starts what a test asks for, on its database and with its mail server."""
+
+    environment: dict[str, str]
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        """Begin one of the story's deeds and come back at once."""
+        return self.run_beside(sys.executable, "-m", "tests.faults.story", *words)
+
+    def run_beside(self, *command: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
+        self.started.append(process)
+        return process
+
+    def do(self, *words: str) -> None:
+        """Begin one of the story's deeds and wait until it is done."""
+        assert self.start(*words).wait(_PATIENCE) == 0
+
+    def tell(self) -> dict[str, dict[str, Any]]:
+        """Each person's mail as it is written down, by address."""
+        command = [sys.executable, "-m", "tests.faults.story", "tell"]
+        words = subprocess.check_output(command, env=self.environment, stderr=subprocess.DEVNULL)
+        return {mail.pop("recipient__email"): mail for mail in json.loads(words)}
+
+    def end(self) -> None:
+        for process in self.started:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with every table and no row, which is copied for each test."""
+    url = os.environ["DATABASE_URL"]
+    with _made(url, f"faults_{os.getpid()}", tmp_path_factory.mktemp("faults")) as address:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=True)
+        yield address
+
+
+@pytest.fixture
+def database(empty_database: str, tmp_path: Path) -> Iterator[str]:
+    with _made(empty_database, f"faults_{os.getpid()}_copy", tmp_path, copy=True) as address:
+        yield address
+
+
+class _made:  # noqa: N801 - reads as what it is: with _made(...)
+    """A database file, or a database of the given PostgreSQL server, until the block ends."""
+
+    def __init__(self, url: str, name: str, folder: Path, *, copy: bool = False) -> None:
+        self.url, self.name, self.folder, self.copy = url, name, folder, copy
+
+    def __enter__(self) -> str:
+        if self.url.startswith("sqlite"):
+            path = self.folder / f"{self.name}.sqlite3"
+            if self.copy:
+                shutil.copy(self.url.removeprefix("sqlite:///"), path)
+            return f"sqlite:///{path}"
+        template = f" TEMPLATE {_name_of(self.url)}" if self.copy else ""
+        self._ask(f"CREATE DATABASE {self.name}{template}")
+        return _named(self.url, self.name)
+
+    def __exit__(self, *_: object) -> None:
+        if not self.url.startswith("sqlite"):
+            self._ask(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _ask(self, words: str) -> None:
+        with psycopg.connect(_named(self.url, "postgres"), autocommit=True) as connection:
+            connection.execute(words)
+
+
+def _named(url: str, name: str) -> str:
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def _name_of(url: str) -> str:
+    return urlsplit(url).path.strip("/")
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def processes(database: str, server: MailServer) -> Iterator[Processes]:
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
+        "DJANGO_SETTINGS_MODULE": "smp_portal.settings",
+    }
+    processes = Processes(environment)
+    yield processes
+    processes.end()

@@ -1,0 +1,47 @@
+"""What a process of a test about faults does: python -m tests.faults.story make 50.
+
+Each test has real processes on a database of its own, so that they can be stopped, killed and raced.
+"""
+
+import json
+import os
+import sys
+from datetime import datetime
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
+django.setup()
+
+# What follows needs the settings to be there.
+from actionplans.models import Reminder, ReminderState  # noqa: E402
+from actionplans.reminders.tick import run_tick  # noqa: E402
+from smp_portal.foundation import clock  # noqa: E402
+from tests.actionplans.reminding import ask_of, at  # noqa: E402
+
+
+def make(number: str) -> None:
+    """People who are each owed a mail on Wednesday 5 October 2022 at nine."""
+    ask_of(int(number))
+
+
+def send(moment: str) -> None:
+    """Look at this moment, and again until nothing more waits."""
+    while run_tick(now=datetime.fromisoformat(moment)).more:
+        pass
+
+
+def move_clock() -> None:
+    """Have the demonstration's clock run from that morning on."""
+    clock.move_to(at(5, 9, 30))
+
+
+def tell() -> None:
+    """The mails of the current stage as they are written down."""
+    mails = Reminder.objects.exclude(state=ReminderState.SUPERSEDED)
+    fields = ("recipient__email", "state", "copies", "attempt", "may_have_arrived_twice")
+    print(json.dumps(list(mails.values(*fields))))  # noqa: T201 - the test reads it
+
+
+if __name__ == "__main__":
+    {"make": make, "send": send, "move_clock": move_clock, "tell": tell}[sys.argv[1]](*sys.argv[2:])
