@@ -17,13 +17,11 @@ from smp_portal.foundation.words import long_date
 NO_CHANGE = "NO_CHANGE"
 
 
-def at_most(limit: int, named: str) -> MaxLengthValidator:
-    """A limit that is told only to who passes it: a count below each box would look like homework."""
-    return MaxLengthValidator(limit, f"Shorten {named} to {limit:,} characters or fewer")
-
-
 class AnswerForm(PortalForm):
-    """Will this plan deliver what it set out to? Nothing is chosen beforehand, whatever was said last."""
+    """Will this plan deliver what it set out to? Nothing is chosen beforehand, whatever was said last.
+
+    Limits are validators, without a count below each box: that would look like homework.
+    """
 
     rating = forms.ChoiceField(
         label="Will this plan deliver what it set out to?",
@@ -33,24 +31,29 @@ class AnswerForm(PortalForm):
     narrative = forms.CharField(
         label="What has changed, in a sentence or two",
         required=False,
-        validators=[at_most(2000, "what has changed")],
+        validators=[MaxLengthValidator(2000)],
         widget=Textarea({"rows": 3}),
     )
     next_steps = forms.CharField(
         label="What happens next?",
         required=False,
-        validators=[at_most(1000, "what happens next")],
+        validators=[MaxLengthValidator(1000)],
         widget=Textarea({"rows": 2}),
     )
     decision_asked = forms.CharField(
         label="What do you ask of the board?",
         required=False,
-        validators=[at_most(1000, "what you ask of the board")],
+        validators=[MaxLengthValidator(1000)],
         widget=Textarea({"rows": 2}),
     )
     needs_help = forms.BooleanField(label="Ask the partnership team for help", required=False)
 
     marks_optional = False
+    named = {
+        "narrative": "what you say",
+        "next_steps": "what happens next",
+        "decision_asked": "what you ask of the board",
+    }
     label_sizes = {"rating": "m"}
 
     def __init__(self, *args: Any, since: str = "", **kwargs: Any) -> None:
@@ -154,9 +157,10 @@ class LeadForm(ActionForm):
 
     note = forms.CharField(
         label="How is it going, in a sentence or two?",
-        validators=[at_most(2000, "what you say")],
+        validators=[MaxLengthValidator(2000)],
         widget=Textarea({"rows": 3}),
         error_messages={"required": "Say in a sentence or two how it is going"},
     )
+    named = ActionForm.named | {"note": "what you say"}
     label_sizes = {"status": "s"}
     field_order = ["status", "note", "new_due_on", "reason"]

@@ -67,12 +67,12 @@ class AnswerSheet:
 
     @cached_property
     def action_forms(self) -> list[ActionForm]:
-        """One for each open action, and for one that was closed since the page was opened."""
+        """One for each open action; once sent, one for each that was on the page."""
         actions = self.review.plan.actions.select_related("lead_person", "lead_partner")
         return [
             ActionForm(self.data, action=action, on=self.on)
             for action in actions.order_by("due_on", "reference")
-            if action.is_open or self._speaks_of(action)
+            if self._asks_about(action)
         ]
 
     @property
@@ -125,8 +125,8 @@ class AnswerSheet:
         meeting = self.review.round.meeting
         return meeting.held_on if meeting else self.review.round.due_on
 
-    def _speaks_of(self, action: Action) -> bool:
-        return self.data is not None and f"action-{action.pk}-status" in self.data
+    def _asks_about(self, action: Action) -> bool:
+        return action.is_open if self.data is None else f"action-{action.pk}-status" in self.data
 
     def _words_given_before(self) -> dict[str, Any]:
         # The rating is chosen anew each time: a button pressed by itself never answers.

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 
@@ -22,6 +22,8 @@ from actionplans.models import (
 from actionplans.queries.answers import LastAnswer, last_answers
 from actionplans.queries.owed import owed_by
 from partners.models import Absence, User
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Question:
 
     @property
     def title(self) -> str:
-        return str(self.action) if self.action else plan_words(self.plan)
+        return str(self.action) if self.action else self.plan.full_title
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,6 @@ class Questions:
     @property
     def _all(self) -> list[Question]:
         return [*self.to_do, *self.sent]
-
-
-def plan_words(plan: ActionPlan) -> str:
-    """A plan's title as the name of a plan: "Road safety action plan"."""
-    return plan.title if plan.title.endswith("plan") else f"{plan.title} action plan"
 
 
 def questions_to(person: User, *, round_: ReviewRound, on: date) -> Questions:
@@ -108,7 +105,7 @@ def questions_to(person: User, *, round_: ReviewRound, on: date) -> Questions:
 
 def _sent_reviews(person: User, people: list[int], round_: ReviewRound) -> list[Question]:
     asked = Q(plan__owner__in=people) | Q(plan__deputy=person, answers__by=person)
-    here = Q(round=round_) | Q(state=ReviewState.ANSWERED, answers__by=person)
+    here = Q(round=round_) | Q(answers__by=person, answers__at__gte=round_.opened_at or _NEVER)
     reviews = (
         Review.objects.filter(asked, here, plan__status=PlanStatus.ACTIVE)
         .filter(state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])

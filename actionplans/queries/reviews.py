@@ -104,16 +104,16 @@ def who_may_say(review: Review, *, on: date) -> list[User]:
 
 def review_story(review: Review) -> ReviewStory:
     """All that was said in a review; the same few queries however much it is."""
-    answers = review.answers.select_related("by__partner", "on_behalf_of").prefetch_related(
-        "decisions__by", "action_updates__action"
-    )
+    answers = review.answers.select_related(
+        "by__partner", "on_behalf_of__partner"
+    ).prefetch_related("decisions__by", "action_updates__action")
     alone = ActionUpdate.objects.filter(
         action__plan=review.plan_id, round=review.round_id, answer=None
     )
     return ReviewStory(
         review=review,
         answers=list(answers),
-        lead_updates=list(alone.select_related("action", "by")),
+        lead_updates=list(alone.select_related("action", "by__partner")),
         not_mine=list(_not_mine(review)),
     )
 

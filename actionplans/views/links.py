@@ -13,7 +13,7 @@ from actionplans.forms.sheet import AnswerSheet
 from actionplans.models import Via
 from actionplans.queries.asked import Question
 from actionplans.services.reviews import record_not_mine
-from actionplans.views.answering import instead_of, take_answer, take_update
+from actionplans.views.answering import instead_of, posted, take_answer, take_update
 from actionplans.views.visits import Visit, gone, personal
 from smp_portal.foundation import clock
 
@@ -35,7 +35,7 @@ def link_review(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if question.needs_sign_in or (question.is_settled and request.method != "POST"):
         return _told(request, visit, question)
     review = question.review
-    sheet = AnswerSheet(review, visit.on, request.POST if request.method == "POST" else None)
+    sheet = AnswerSheet(review, visit.on, posted(request))
     behalf = instead_of(visit.person, review.plan.owner)
     if take_answer(sheet, by=visit.person, on_behalf_of=behalf, via=Via.LINK):
         return redirect(visit.next_url())
@@ -49,7 +49,7 @@ def link_action(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     question, action = visit.action_asked(pk)
     if question.needs_sign_in:
         return _told(request, visit, question)
-    form = LeadForm(request.POST or None, action=action, on=visit.on)
+    form = LeadForm(posted(request), action=action, on=visit.on)
     if take_update(form, question.review, by=visit.person, via=Via.LINK):
         return redirect(visit.next_url())
     return _page(request, "link_action", visit, question, form=form)
@@ -78,7 +78,7 @@ def link_unknown(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG0
 def _not_mine(request: HttpRequest, visit: Visit, question: Question) -> HttpResponse:
     if question.needs_sign_in:
         return _told(request, visit, question)
-    form = NotMineForm(request.POST or None)
+    form = NotMineForm(posted(request))
     if not form.is_valid():
         return _page(request, "link_not_mine", visit, question, form=form)
     record_not_mine(

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +20,7 @@ from actionplans.permissions import (
 from actionplans.queries.reviews import review_rows, review_story, reviews_for, who_may_say
 from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
-from actionplans.views.answering import instead_of, take_answer, take_update
+from actionplans.views.answering import instead_of, posted, take_answer, take_update
 from partners.http import PortalRequest
 from partners.models import Role
 from partners.permissions import require
@@ -62,7 +62,7 @@ def review_answer(request: PortalRequest, pk: int) -> HttpResponse:
     is_asked = can_answer_review(request.user, review, on=today)
     require(is_asked or can_record_answers(request.user))
     people = None if is_asked else who_may_say(review, on=today)
-    sheet = AnswerSheet(review, today, _posted(request), people)
+    sheet = AnswerSheet(review, today, posted(request), people)
     if _taken(request, sheet):
         messages.success(request, SENT if is_asked else "Recorded.")
         return redirect("actionplans:review_detail", pk)
@@ -97,7 +97,7 @@ def review_not_mine(request: PortalRequest, pk: int) -> HttpResponse:
     """Who should be asked instead; it stays owed until an officer has seen to it."""
     review = _visible(request, pk)
     require(can_answer_review(request.user, review, on=clock.today()))
-    form = NotMineForm(_posted(request))
+    form = NotMineForm(posted(request))
     if not form.is_valid():
         page = {"review": review, "form": form}
         return render(request, "actionplans/review_not_mine.html", page)
@@ -116,7 +116,7 @@ def action_report(request: PortalRequest, pk: int, action_pk: int) -> HttpRespon
     actions = review.plan.actions.select_related("plan", "lead_person")
     action = get_object_or_404(actions, pk=action_pk)
     require(can_update_action(request.user, action, on=today))
-    form = LeadForm(_posted(request), action=action, on=today)
+    form = LeadForm(posted(request), action=action, on=today)
     if take_update(form, review, by=request.user, via=Via.PORTAL):
         messages.success(request, f"Sent: {action}.")
         return redirect("actionplans:review_detail", pk)
@@ -127,12 +127,9 @@ def action_report(request: PortalRequest, pk: int, action_pk: int) -> HttpRespon
 def _visible(request: PortalRequest, pk: int) -> Review:
     reviews = Review.objects.visible_to(request.user)
     return get_object_or_404(
-        reviews.select_related("round__meeting", "plan__owner__partner", "plan__deputy"), pk=pk
+        reviews.select_related("round__meeting", "plan__owner__partner", "plan__deputy__partner"),
+        pk=pk,
     )
-
-
-def _posted(request: PortalRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _number(typed: str | None) -> int:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.forms.rounds import RoundForm
 from actionplans.models import ReviewRound, ReviewState
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
+from actionplans.views.answering import posted
 from partners.http import PortalRequest
 from smp_portal.foundation import clock
 from smp_portal.foundation.words import counted
@@ -46,7 +47,7 @@ def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
         page = {"round": round_}
         status = HTTPStatus.FORBIDDEN
         return render(request, "actionplans/round_locked.html", page, status=status)
-    form = RoundForm(request.POST or None, instance=round_)
+    form = RoundForm(posted(request), instance=round_)
     if form.is_valid():
         # Only the form's own fields: the round may have been opened since it was read.
         form.save(commit=False).save(update_fields=list(form.fields))
