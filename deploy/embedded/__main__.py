@@ -1,4 +1,4 @@
-"""Run the embedded portal: python -m deploy.embedded [check|run|reset] [--var FOLDER] [--tied]."""
+"""Run the embedded portal: python -m deploy.embedded --help says how."""
 
 import argparse
 import os
@@ -38,7 +38,10 @@ def main() -> int:
     try:
         places = Places(options.var.resolve())
         places.make()
-        {"check": check, "run": run, "reset": reset}[options.do](places)
+        if options.do == "run":
+            run(places, options.servers)
+        else:
+            {"check": check, "reset": reset}[options.do](places)
     except CannotStart as trouble:
         print(f"\n{trouble}", file=sys.stderr, flush=True)
         return 1
@@ -51,7 +54,8 @@ def check(places: Places) -> None:
         _port()
 
 
-def run(places: Places) -> None:
+def run(places: Places, servers: dict[str, str]) -> None:
+    """Start the parts and watch them; `servers` are used instead of the folder's own database or broker."""
     with only_one(places):
         for leftover in clear_leftovers(places.records):
             _say(f"Stopped the {leftover.name} that an earlier run left behind.")
@@ -59,10 +63,13 @@ def run(places: Places) -> None:
         environment = parts.environment(
             os.environ, places, port=port, mail_port=mail_port, path=path
         )
+        environment.update(servers)
         _keep(places.environment, environment)
         supervisor = Supervisor(places, environment)
         try:
-            _start(supervisor, port=port, mail_port=mail_port, path=path)
+            if "REDIS_URL" not in servers:
+                supervisor.start_and_wait_for(parts.broker(places, path))
+            _start(supervisor, port=port, mail_port=mail_port)
             address = environment["PORTAL_BASE_URL"]
             _say(WHAT_TO_TRY.format(address=f"{address}/", logs=places.logs))
             supervisor.watch()
@@ -73,11 +80,10 @@ def run(places: Places) -> None:
         _say("Stopped. The data is kept.")
 
 
-def _start(supervisor: Supervisor, *, port: int, mail_port: int, path: Path) -> None:
+def _start(supervisor: Supervisor, *, port: int, mail_port: int) -> None:
     began = time.monotonic()
     places = supervisor.places
-    _say("Starting the broker, the mail system and the worker …")
-    supervisor.start_and_wait_for(parts.broker(places, path))
+    _say("Starting the mail system and the worker …")
     beside = [parts.mail(places, mail_port), parts.worker(places), parts.web(port)]
     for part in beside[:2]:
         supervisor.start(part)
@@ -129,7 +135,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("do", choices=["check", "run", "reset"])
     parser.add_argument("--var", type=Path, default=ROOT / "var", help="where the data is kept")
     parser.add_argument("--tied", action="store_true", help="stop when the parent is gone")
-    return parser.parse_args()
+    parser.add_argument("--database", help="a server's database instead of the folder's own")
+    parser.add_argument("--broker", help="a Redis server instead of one of the portal's own")
+    options = parser.parse_args()
+    named = {"DATABASE_URL": options.database, "REDIS_URL": options.broker}
+    options.servers = {name: url for name, url in named.items() if url}
+    return options
 
 
 def _say(words: str) -> None:

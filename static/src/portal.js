@@ -12,3 +12,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A page that waits for the worker looks again by itself, so that nobody has to press its link.
+const waiting = document.querySelector("[data-look-again]");
+if (waiting) {
+  setTimeout(() => location.reload(), Number(waiting.dataset.lookAgain) * 1000);
+}

@@ -89,10 +89,14 @@ def test_position_of_a_plan_never_answered() -> None:
 def test_position_got_worse(spring: ReviewRound, summer: ReviewRound) -> None:
     plan = ActionPlanFactory.create()
     answer(
-        ReviewFactory.create(round=spring, plan=plan), Rating.GREEN, datetime(2022, 7, 5, tzinfo=UTC)
+        ReviewFactory.create(round=spring, plan=plan),
+        Rating.GREEN,
+        datetime(2022, 7, 5, tzinfo=UTC),
     )
     answer(
-        ReviewFactory.create(round=summer, plan=plan), Rating.AMBER, datetime(2022, 10, 4, tzinfo=UTC)
+        ReviewFactory.create(round=summer, plan=plan),
+        Rating.AMBER,
+        datetime(2022, 10, 4, tzinfo=UTC),
     )
     position = position_of(plan)
     assert position.rating == Rating.AMBER
@@ -107,7 +111,9 @@ def test_position_keeps_the_last_answer_until_the_next_is_due(
 ) -> None:
     plan = ActionPlanFactory.create()
     answer(
-        ReviewFactory.create(round=spring, plan=plan), Rating.GREEN, datetime(2022, 7, 5, tzinfo=UTC)
+        ReviewFactory.create(round=spring, plan=plan),
+        Rating.GREEN,
+        datetime(2022, 7, 5, tzinfo=UTC),
     )
     ReviewFactory.create(round=summer, plan=plan)
     position = position_of(plan)
@@ -121,7 +127,9 @@ def test_position_turns_grey_the_day_after_the_answer_was_due(
 ) -> None:
     plan = ActionPlanFactory.create()
     answer(
-        ReviewFactory.create(round=spring, plan=plan), Rating.GREEN, datetime(2022, 7, 5, tzinfo=UTC)
+        ReviewFactory.create(round=spring, plan=plan),
+        Rating.GREEN,
+        datetime(2022, 7, 5, tzinfo=UTC),
     )
     ReviewFactory.create(round=summer, plan=plan)
     last_minute = datetime(2022, 10, 10, 22, 59, tzinfo=UTC)
