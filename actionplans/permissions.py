@@ -37,4 +37,6 @@ def can_update_action(user: User, action: Action, *, on: date) -> bool:
 
 
 def _stands_in(user: User, person_id: int | None, *, on: date) -> bool:
+    if person_id is None:
+        return False
     return Absence.objects.on(on).filter(user_id=person_id, deputy=user).exists()

@@ -38,9 +38,7 @@ def move_to(moment: datetime) -> None:
     if not settings.DEMO:
         raise RuntimeError("The clock moves only in the demonstration.")
     shift = moment - timezone.now()
-    ClockShift.objects.update_or_create(
-        id=1, defaults={"shift": shift, "moved_at": moment}
-    )
+    ClockShift.objects.update_or_create(id=1, defaults={"shift": shift, "moved_at": moment})
     if _held.get() is not None:
         _held.set(shift)
 

@@ -14,9 +14,7 @@ class ClockShift(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1), name="clock_shift_is_one_row"
-            )
+            models.CheckConstraint(condition=models.Q(id=1), name="clock_shift_is_one_row")
         ]
 
     def __str__(self) -> str:
