@@ -90,8 +90,10 @@ def review_rows(reviews: QuerySet[Review], *, on: date) -> list[ReviewRow]:
 
 def stand_ins(*, on: date) -> dict[int, User]:
     """Who is asked today instead of whom."""
-    absences = Absence.objects.on(on).select_related("deputy__partner")
-    return {absence.user_id: absence.deputy for absence in absences}
+    absences = Absence.objects.on(on).filter(deputy__is_active=True)
+    return {
+        absence.user_id: absence.deputy for absence in absences.select_related("deputy__partner")
+    }
 
 
 def who_may_say(review: Review, *, on: date) -> list[User]:

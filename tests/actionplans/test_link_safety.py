@@ -62,7 +62,7 @@ def neutral(client: Client) -> bytes:
 
 
 def is_gone(response: Any, neutral: bytes) -> bool:
-    return response.status_code == 404 and response.content == neutral
+    return bool(response.status_code == 404 and response.content == neutral)
 
 
 def test_link_pages_open_without_a_session(client: Client, addresses: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Financial quarters, and rounds worked out from them, whatever the day."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,6 @@ def test_quarter_holds_its_day(day: date) -> None:
 def test_quarters_in_a_row_leave_no_day_out(day: date) -> None:
     quarters = year_from(quarter_of(day))
     assert len(quarters) == 4
-    for earlier, later in zip(quarters, quarters[1:], strict=False):
+    for earlier, later in pairwise(quarters):
         assert later.starts_on == earlier.ends_on + timedelta(days=1)
         assert later > earlier

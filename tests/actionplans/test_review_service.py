@@ -53,7 +53,7 @@ def answered(review: Review, given: AnswerGiven = AT_RISK, **details: Any) -> Re
 
 
 def decided(review: Review, answer: ReviewAnswer, kind: DecisionKind, **details: Any) -> Any:
-    defaults = {"by": officer(full_name="Helen Marsh"), "now": NOW}
+    defaults: dict[str, Any] = {"by": officer(full_name="Helen Marsh"), "now": NOW}
     return decide_review(review=review, answer=answer, kind=kind, **defaults | details)
 
 
@@ -286,6 +286,7 @@ def test_lead_person_updates_an_action_alone() -> None:
 
 def test_not_mine_is_noted_and_stays_owed() -> None:
     review = ReviewFactory.create()
+    assert review.plan.owner
     record_not_mine(
         review=review, by=review.plan.owner, who_then="Ask Rosie Hall.", via=Via.LINK, now=NOW
     )

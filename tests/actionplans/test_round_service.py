@@ -96,7 +96,7 @@ def test_round_claimed_by_another_worker_is_left_alone(monkeypatch: pytest.Monke
     seen_unopened = list(ReviewRound.objects.to_open(on=date(2022, 10, 3)))
     open_due_rounds(now=MONDAY_9AM)
     monkeypatch.setattr(
-        "actionplans.models.round.ReviewRoundQuerySet.to_open", lambda _self, *, on: seen_unopened
+        "actionplans.models.round.ReviewRoundQuerySet.to_open", lambda *_, **__: seen_unopened
     )
     assert open_due_rounds(now=datetime(2022, 10, 3, 9, 0, tzinfo=UTC)) == 0
     round_.refresh_from_db()
