@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from psycopg import sql
 
 from deploy.embedded.parts import free_port
-from tests.environment import NO_BROKER
+from tests.environment import given_broker
 from tests.journeys.people import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -54,8 +54,8 @@ def _servers() -> Iterator[str]:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
             link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         yield from ["--database", os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"]
-    if os.environ["REDIS_URL"] != NO_BROKER:
-        yield from ["--broker", os.environ["REDIS_URL"]]
+    if given := given_broker(shelf=1):
+        yield from ["--broker", given]
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
