@@ -54,8 +54,8 @@ def _servers() -> Iterator[str]:
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as link:
             link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         yield from ["--database", os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"]
-    if given := given_broker(shelf=1):
-        yield from ["--broker", given]
+    if broker := given_broker(shelf=1):
+        yield from ["--broker", broker]
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
