@@ -293,3 +293,18 @@ def test_plan_asks_the_database_the_same_for_one_and_for_thirty(autumn: ReviewRo
     plan_reminders(now=at(5))
 
     assert queries() == for_one == 11
+
+
+def test_plan_by_two_at_once_writes_each_mail_once(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_reminders(now=at(5))
+    # The other planner has read what is written down before this one wrote.
+    monkeypatch.setattr("actionplans.reminders.planner._rows", lambda _: {})
+
+    plan_reminders(now=at(5))
+
+    assert rows() == [
+        (owner_of(review), Stage.DUE, P),
+        (owner_of(review), Stage.OPENED, SUPERSEDED),
+    ]

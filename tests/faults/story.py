@@ -6,9 +6,11 @@ Each test has real processes on a database of its own, so that they can be stopp
 import json
 import os
 import sys
+import time
 from datetime import datetime
 
 import django
+from django.db import connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
 django.setup()
@@ -25,8 +27,10 @@ def make(number: str) -> None:
     ask_of(int(number))
 
 
-def send(moment: str) -> None:
-    """Look at this moment, and again until nothing more waits."""
+def send(moment: str, begin: str = "0") -> None:
+    """Look at this moment, and again until nothing more waits; all who are told one time begin together."""
+    connection.ensure_connection()
+    time.sleep(max(0, float(begin) - time.time()))
     while run_tick(now=datetime.fromisoformat(moment)).more:
         pass
 
