@@ -69,7 +69,8 @@ def run(places: Places, servers: dict[str, str]) -> None:
         try:
             if "REDIS_URL" not in servers:
                 supervisor.start_and_wait_for(parts.broker(places, path))
-            _start(supervisor, port=port, mail_port=mail_port)
+            kept = places.database if "DATABASE_URL" not in servers else None
+            _start(supervisor, kept, port=port, mail_port=mail_port)
             address = environment["PORTAL_BASE_URL"]
             _say(WHAT_TO_TRY.format(address=f"{address}/", logs=places.logs))
             supervisor.watch()
@@ -80,17 +81,18 @@ def run(places: Places, servers: dict[str, str]) -> None:
         _say("Stopped. The data is kept.")
 
 
-def _start(supervisor: Supervisor, *, port: int, mail_port: int) -> None:
+def _start(supervisor: Supervisor, kept: Path | None, *, port: int, mail_port: int) -> None:
     began = time.monotonic()
     places = supervisor.places
-    _say("Starting the mail system and the worker …")
+    _say("Starting the broker, the mail system and the worker …")
     beside = [parts.mail(places, mail_port), parts.worker(places), parts.web(port)]
     for part in beside[:2]:
         supervisor.start(part)
-    if not is_prepared(places.database):
+    if not kept or not is_prepared(kept):
         _say("Preparing the database and the demonstration …")
         supervisor.run_to_its_end(parts.preparation())
-        mark_prepared(places.database)
+    if kept:
+        mark_prepared(kept)
     _say("Starting the web server …")
     supervisor.start(beside[2])
     supervisor.wait_for(*beside)
