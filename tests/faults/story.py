@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import django
@@ -18,6 +19,8 @@ django.setup()
 # What follows needs the settings to be there.
 from actionplans.models import Reminder, ReminderState  # noqa: E402
 from actionplans.reminders.tick import run_tick  # noqa: E402
+from actionplans.tasks import reminder_tick  # noqa: E402
+from smp_portal.celery import app  # noqa: E402, F401 - says where the broker is
 from smp_portal.foundation import clock  # noqa: E402
 from tests.actionplans.reminding import ask_of, at  # noqa: E402
 
@@ -35,6 +38,12 @@ def send(moment: str, begin: str = "0") -> None:
         pass
 
 
+def poke(number: str) -> None:
+    """Ask the worker to look, so many times."""
+    for _ in range(int(number)):
+        reminder_tick.delay()
+
+
 def move_clock() -> None:
     """Have the demonstration's clock run from that morning on."""
     clock.move_to(at(5, 9, 30))
@@ -47,5 +56,9 @@ def tell() -> None:
     print(json.dumps(list(mails.values(*fields))))  # noqa: T201 - the test reads it
 
 
+DEEDS: dict[str, Callable[..., None]] = {
+    deed.__name__: deed for deed in (make, send, poke, move_clock, tell)
+}
+
 if __name__ == "__main__":
-    {"make": make, "send": send, "move_clock": move_clock, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+    DEEDS[sys.argv[1]](*sys.argv[2:])
