@@ -20,7 +20,6 @@ django.setup()
 from actionplans.models import Reminder, ReminderState  # noqa: E402
 from actionplans.reminders.tick import run_tick  # noqa: E402
 from actionplans.tasks import reminder_tick  # noqa: E402
-from smp_portal.celery import app  # noqa: E402, F401 - says where the broker is
 from smp_portal.foundation import clock  # noqa: E402
 from tests.actionplans.reminding import ask_of, at  # noqa: E402
 
