@@ -139,20 +139,25 @@ class ReviewFilterForm(PortalForm):
     )
 
     marks_optional = False
+    at_first = ""
 
     @classmethod
     def of(cls, asked: QueryDict, *, now_only: bool) -> "ReviewFilterForm":
         """What was chosen; before anything was, the current round alone or all of them."""
         data = asked.copy()
         current = ReviewRound.objects.current() if now_only else None
-        if current is not None:
-            data.setdefault("round", str(current.pk))
-        return cls(data)
+        at_first = str(current.pk) if current else ""
+        data.setdefault("round", at_first)
+        form = cls(data)
+        form.at_first = at_first
+        return form
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list."""
-        return any(self.data.get(name) for name in self.fields)
+        if self.data.get("round") != self.at_first:
+            return True
+        return any(self.data.get(name) for name in ("state", "organisation"))
 
     def narrowed(self, reviews: QuerySet[Review]) -> QuerySet[Review]:
         """Only the reviews that were chosen."""

@@ -131,6 +131,13 @@ def test_review_list_narrows(helen: Client, review: Review) -> None:
     ]
 
 
+def test_review_list_offers_to_clear_what_was_chosen(helen: Client, review: Review) -> None:
+    assert "Clear filters" not in text(helen.get("/reviews/"))
+    assert "Clear filters" not in text(helen.get("/reviews/", {"round": review.round_id}))
+    assert "Clear filters" in text(helen.get("/reviews/", {"round": ""}))
+    assert "Clear filters" in text(helen.get("/reviews/", {"state": "AWAITED"}))
+
+
 def test_review_list_that_finds_nothing_says_what_to_do(helen: Client, review: Review) -> None:
     page = text(helen.get("/reviews/", {"state": "ACCEPTED"}))
     assert "No review matches" in page
@@ -157,7 +164,7 @@ def test_review_list_takes_as_many_queries_for_thirty(
     open_round()
     for number in range(count):
         answer(road_safety(title=f"Plan {number}", number=number + 1))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(listed(helen)) == count
 
 
@@ -170,7 +177,7 @@ def test_review_detail_takes_as_many_queries_for_thirty(
 ) -> None:
     for minute in range(count):
         answer(review, now=NOW + timedelta(minutes=minute), by=UserFactory.create())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = text(helen.get(f"/reviews/{review.pk}/"))
     assert page.count("Two schools postponed.") == count
 
