@@ -3,12 +3,21 @@
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.http import require_http_methods
+
+# Left to itself, a page of allauth's takes a PUT for a form that was sent.
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+login = read_or_send(views.login)
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
-    path("login/code/confirm/", views.confirm_login_code, name="account_confirm_login_code"),
-    path("logout/", login_not_required(views.logout), name="account_logout"),
+    path("login/", login, name="account_login"),
+    path(
+        "login/code/confirm/",
+        read_or_send(views.confirm_login_code),
+        name="account_confirm_login_code",
+    ),
+    path("logout/", login_not_required(read_or_send(views.logout)), name="account_logout"),
     # allauth looks these up by name when it sends somebody back to the start.
-    path("login/", views.login, name="account_request_login_code"),
-    path("login/", views.login, name="account_signup"),
+    path("login/", login, name="account_request_login_code"),
+    path("login/", login, name="account_signup"),
 ]

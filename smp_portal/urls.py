@@ -1,4 +1,4 @@
-"""Where each page of the portal lives; tests/access.py says who may open which."""
+"""Where each page of the portal lives; tests/access says who may open which."""
 
 from django.urls import include, path
 

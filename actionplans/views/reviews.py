@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,6 +33,8 @@ SENT = "Sent. You can correct it until the partnership team accepts it."
 @require_safe
 def review_list(request: PortalRequest) -> HttpResponse:
     """What was asked of whom, and what came in."""
+    if not request.user.may_read:
+        raise Http404
     filters = ReviewFilterForm.of(request.GET, now_only=request.user.role != Role.OWNER)
     rows = review_rows(filters.narrowed(reviews_for(request.user)), on=clock.today())
     return render(request, "actionplans/review_list.html", {"filters": filters, "rows": rows})

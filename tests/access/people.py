@@ -1,0 +1,17 @@
+"""People are read by officers and kept by administrators; anybody may sign in and out."""
+
+from tests.access.reading import read_table
+
+TABLE = read_table("""
+route                       at           public   owner    other_owner  lead     board    reader   officer  administrator  unknown
+partners:user_list          -            302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+partners:user_add           -            302/403  404/404  404/404      404/404  404/404  404/404  403/403  200/200        404/404
+partners:user_edit          person       302/403  404/404  404/404      404/404  404/404  404/404  403/403  200/200        404/404
+partners:user_deactivate    person       302/403  404/404  404/404      404/404  404/404  404/404  403/403  200/302        404/404
+partners:user_reactivate    left_person  302/403  405/404  405/404      405/404  405/404  405/404  405/403  405/302        405/404
+account_login               -            200/200  302/302  302/302      302/302  302/302  302/302  302/302  302/302        302/302
+account_request_login_code  -            200/200  302/302  302/302      302/302  302/302  302/302  302/302  302/302        302/302
+account_signup              -            200/200  302/302  302/302      302/302  302/302  302/302  302/302  302/302        302/302
+account_confirm_login_code  -            302/302  302/302  302/302      302/302  302/302  302/302  302/302  302/302        302/302
+account_logout              -            302/302  200/302  200/302      200/302  200/302  200/302  200/302  200/302        200/302
+""")

@@ -1,0 +1,41 @@
+"""Reviews are answered by the owner, actions reported on by their lead person, both decided on by the team, who keep the rounds."""
+
+from tests.access.reading import read_table
+
+TABLE = read_table("""
+route                        at                     public   owner    other_owner  lead     board    reader   officer  administrator  unknown
+actionplans:review_list      -                      302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:review_detail    plan_review            302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:review_detail    answered_review        302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:review_detail    closed_review          302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:review_detail    restricted_review      302/403  404/405  404/405      404/405  404/405  200/405  200/405  200/405        404/405
+actionplans:review_detail    own_restricted_review  302/403  200/405  404/405      200/405  404/405  404/405  200/405  200/405        404/405
+actionplans:review_answer    plan_review            302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:review_answer    answered_review        302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:review_answer    closed_review          302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:review_answer    restricted_review      302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:review_answer    own_restricted_review  302/403  200/200  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:review_decide    plan_review            302/403  403/403  403/403      403/403  403/403  403/403  200/404  200/404        404/404
+actionplans:review_decide    answered_review        302/403  403/403  403/403      403/403  403/403  403/403  200/404  200/404        404/404
+actionplans:review_decide    closed_review          302/403  403/403  403/403      403/403  403/403  403/403  200/404  200/404        404/404
+actionplans:review_decide    restricted_review      302/403  404/404  404/404      404/404  404/404  403/403  200/404  200/404        404/404
+actionplans:review_decide    own_restricted_review  302/403  403/403  404/404      403/403  404/404  404/404  200/404  200/404        404/404
+actionplans:review_not_mine  plan_review            302/403  200/200  403/403      403/403  403/403  403/403  403/403  403/403        404/404
+actionplans:review_not_mine  answered_review        302/403  403/403  403/403      403/403  403/403  403/403  403/403  403/403        404/404
+actionplans:review_not_mine  closed_review          302/403  200/200  403/403      403/403  403/403  403/403  403/403  403/403        404/404
+actionplans:review_not_mine  restricted_review      302/403  404/404  404/404      404/404  404/404  403/403  403/403  403/403        404/404
+actionplans:review_not_mine  own_restricted_review  302/403  200/200  404/404      403/403  404/404  404/404  403/403  403/403        404/404
+actionplans:action_report    plan_report            302/403  403/403  403/403      200/200  403/403  403/403  403/403  403/403        404/404
+actionplans:action_report    answered_report        302/403  403/403  403/403      403/403  403/403  403/403  403/403  403/403        404/404
+actionplans:action_report    closed_report          302/403  403/403  403/403      403/403  403/403  403/403  403/403  403/403        404/404
+actionplans:action_report    restricted_report      302/403  404/404  404/404      404/404  404/404  403/403  403/403  403/403        404/404
+actionplans:action_report    own_restricted_report  302/403  403/403  404/404      200/200  404/404  404/404  403/403  403/403        404/404
+actionplans:action_report    crossed_report         302/403  404/404  404/404      404/404  404/404  404/404  404/404  404/404        404/404
+
+actionplans:round_list       -                      302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:round_add_year   -                      302/403  404/404  404/404      404/404  404/404  404/404  200/302  200/302        404/404
+actionplans:round_edit       round                  302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:round_edit       coming_round           302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:round_edit       past_round             302/403  404/404  404/404      404/404  404/404  404/404  403/403  403/403        404/404
+actionplans:reminder_list    -                      302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+""")

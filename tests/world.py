@@ -1,0 +1,198 @@
+"""A small partnership with one of each thing, and the people who stand in every relation to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from actionplans.models import (
+    ActionPlan,
+    ActionStatus,
+    PlanStatus,
+    Reminder,
+    ReminderState,
+    Review,
+    ReviewLink,
+    ReviewRound,
+    Stage,
+    WorkerHeartbeat,
+)
+from actionplans.services.links import issue_link, revoke_links
+from partners.models import User
+from smp_portal.foundation import clock
+from tests.actionplans.asking import answer, earlier_round, open_round
+from tests.factories import (
+    ActionFactory,
+    ActionPlanFactory,
+    ReviewFactory,
+    ReviewRoundFactory,
+    UserFactory,
+    administrator,
+    board_member,
+    officer,
+)
+
+# Wednesday of the week in which the round of July to September is open.
+NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+TODAY = date(2022, 10, 5)
+LONG_AGO = date(2022, 1, 10)
+
+
+@dataclass
+class World:
+    """Who is there, by their relation to the plans, and where each thing is found: what its address is made of."""
+
+    people: dict[str, User | None]
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@contextmanager
+def kept_for_the_module(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep rows for all tests of a module, each of which then works in a savepoint of its own."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build_world() -> World:
+    """One partnership on the morning of Wednesday 5 October 2022."""
+    world = World(_people())
+    _plans(world)
+    _reviews(world)
+    _rounds(world)
+    _links(world)
+    _the_rest(world)
+    return world
+
+
+def tell_the_time() -> None:
+    """Set the demonstration's own clock to the world's morning."""
+    clock.move_to(NOW)
+
+
+def _people() -> dict[str, User | None]:
+    return {
+        "public": None,
+        "owner": UserFactory.create(full_name="Olive Owner"),
+        "other_owner": UserFactory.create(full_name="Otto Other"),
+        "lead": UserFactory.create(full_name="Lea Lead"),
+        "board": board_member(full_name="Bea Board"),
+        "reader": board_member(full_name="Rita Reader"),
+        "officer": officer(full_name="Ophelia Officer"),
+        "administrator": administrator(full_name="Ada Administrator"),
+        "unknown": UserFactory.create(full_name="Ursula Unknown", role="VISITOR"),
+    }
+
+
+def _plans(world: World) -> None:
+    """Plans open to all, restricted, drafts, each somebody's own and somebody else's; each with an action."""
+    somebody = UserFactory.create(full_name="Simon Somebody")
+    owner, lead = world.people["owner"], world.people["lead"]
+    plans = {
+        "plan": ActionPlanFactory.create(owner=owner),
+        "answered": ActionPlanFactory.create(owner=somebody),
+        "closed": ActionPlanFactory.create(owner=owner, status=PlanStatus.CLOSED),
+        "restricted": ActionPlanFactory.create(owner=somebody, is_restricted=True),
+        "own_restricted": ActionPlanFactory.create(owner=owner, is_restricted=True),
+        "draft": ActionPlanFactory.create(owner=somebody, status=PlanStatus.DRAFT),
+        "own_draft": ActionPlanFactory.create(owner=owner, status=PlanStatus.DRAFT),
+    }
+    reader = world.people["reader"]
+    assert reader is not None
+    plans["restricted"].readers.add(reader)
+    for name, plan in plans.items():
+        led_by = lead if name in {"plan", "own_restricted"} else somebody
+        action = ActionFactory.create(plan=plan, lead_person=led_by)
+        world.places[name] = {"pk": plan.pk}
+        world.places[f"{name}_action"] = {"pk": action.pk}
+    done = ActionFactory.create(
+        plan=plans["plan"], status=ActionStatus.COMPLETE, completed_on=LONG_AGO
+    )
+    priority = plans["plan"].priority
+    assert priority is not None
+    world.places |= {"done_action": {"pk": done.pk}, "priority": {"slug": priority.slug}}
+
+
+def _reviews(world: World) -> None:
+    """A review of each plan in the open round, all awaited but one."""
+    round_ = open_round()
+    for name in ("plan", "answered", "closed", "restricted", "own_restricted"):
+        plan = ActionPlan.objects.get(**world.places[name])
+        review: Review = ReviewFactory.create(round=round_, plan=plan)
+        if name == "answered":
+            answer(review, now=NOW)
+        action = plan.actions.order_by("pk")[0]
+        world.places[f"{name}_review"] = {"pk": review.pk}
+        world.places[f"{name}_report"] = {"pk": review.pk, "action_pk": action.pk}
+    # The review of one plan with the action of another.
+    own, others = world.places["plan_report"], world.places["answered_report"]
+    world.places["crossed_report"] = own | {"action_pk": others["action_pk"]}
+
+
+def _rounds(world: World) -> None:
+    """The open round, one whose papers are long out, one still to come."""
+    coming = ReviewRoundFactory.create(
+        title="October to December 2022",
+        period_start=date(2022, 10, 1),
+        period_end=date(2022, 12, 31),
+        opens_on=date(2023, 1, 3),
+        due_on=date(2023, 1, 10),
+        papers_on=date(2023, 1, 12),
+    )
+    current = ReviewRound.objects.current()
+    assert current is not None
+    world.places |= {
+        "round": {"pk": current.pk},
+        "past_round": {"pk": earlier_round().pk},
+        "coming_round": {"pk": coming.pk},
+    }
+
+
+def _links(world: World) -> None:
+    """The owner's and the lead person's links, and links that open nothing."""
+    round_ = ReviewRound.objects.get(**world.places["round"])
+    leaver = UserFactory.create(full_name="Luke Leaver")
+    tokens = {"nonsense": "no-such-token"}
+    for name, person in (
+        ("link", world.people["owner"]),
+        ("lead_link", world.people["lead"]),
+        ("expired", world.people["owner"]),
+        ("withdrawn", leaver),
+    ):
+        assert person is not None
+        tokens[name] = issue_link(recipient=person, round=round_, today=TODAY)
+        if name == "expired":
+            newest = ReviewLink.objects.latest("pk")
+            ReviewLink.objects.filter(pk=newest.pk).update(expires_on=LONG_AGO)
+    revoke_links(leaver, NOW)
+    for name, token in tokens.items():
+        world.places[name] = {"token": token}
+        for thing in ("plan_review", "answered_review", "own_restricted_review", "plan_action"):
+            world.places[f"{name}_to_{thing}"] = {"token": token, **world.places[thing]}
+    world.places["mangled"] = {"rest": f"{tokens['link']}/more/of/it"}
+
+
+def _the_rest(world: World) -> None:
+    left = UserFactory.create(full_name="Lena Left", is_active=False)
+    stayed = UserFactory.create(full_name="Stan Stayed")
+    administrator(full_name="Andrew Administrator")
+    Reminder.objects.create(
+        round=ReviewRound.objects.get(**world.places["round"]),
+        recipient=stayed,
+        stage=Stage.OPENED,
+        state=ReminderState.SENT,
+        due_at=NOW,
+        sent_at=NOW,
+    )
+    WorkerHeartbeat.objects.create(at=NOW)
+    world.places |= {
+        "-": {},
+        "person": {"pk": stayed.pk},
+        "left_person": {"pk": left.pk},
+        "mail": {"key": "some-key"},
+        "nobody": {"pk": 999_999},
+    }
