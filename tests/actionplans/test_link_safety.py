@@ -9,11 +9,14 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actionplans.models import PlanStatus, Review, ReviewAnswer, ReviewLink
+from actionplans.models import ActionStatus, PlanStatus, Review, ReviewAnswer, ReviewLink, Via
+from actionplans.services.given import ActionGiven
 from actionplans.services.links import revoke_links
+from actionplans.services.reviews import update_action
 from tests.actionplans.asking import (
     NOW,
     all_rows,
+    answer,
     link_of,
     road_safety,
     said_in_july,
@@ -198,6 +201,30 @@ def test_link_opens_nobody_elses_questions(client: Client, link: str, neutral: b
         assert is_gone(client.post(address, AT_RISK | {"who_then": "Me."}), neutral)
     assert is_gone(client.get(f"{link}999999/"), neutral)
     assert ReviewAnswer.objects.count() == 0
+
+
+def test_link_opens_nobody_elses_answers(client: Client, link: str, neutral: bytes) -> None:
+    ann = UserFactory.create()
+    other = road_safety(title="Drug related crime", number=1, owner=ann)
+    action = ActionFactory.create(plan=other.plan, lead_person=ann)
+    answer(other)
+    told = ActionGiven(action=action, status=ActionStatus.IN_PROGRESS, note="Lit.")
+    update_action(given=told, round=other.round, by=ann, on_behalf_of=None, via=Via.LINK, now=NOW)
+    assert b"Drug related crime" not in client.get(link).content
+    for tail in TAILS[1:]:
+        address = link + tail.format(review=other.pk, action=action.pk)
+        assert is_gone(client.get(address), neutral)
+
+
+def test_link_to_what_was_answered_and_then_given_to_another_is_gone(
+    client: Client, review: Review, link: str, neutral: bytes
+) -> None:
+    answer(review)
+    assert client.get(f"{link}{review.pk}/").status_code == 200
+    review.plan.owner = tom_ashby(full_name="Ann Bell")
+    review.plan.save()
+    assert b"Road safety" not in client.get(link).content
+    assert is_gone(client.get(f"{link}{review.pk}/"), neutral)
 
 
 def test_link_to_a_plan_given_to_another_is_gone(
