@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "smp_portal.foundation.no_copies.no_copies",
     "django.contrib.messages.middleware.MessageMiddleware",
     "smp_portal.foundation.kept_text.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",

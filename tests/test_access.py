@@ -162,6 +162,28 @@ def test_only_sending_changes_anything(kind: str, world: World, visit: Visit) ->
     assert all_that_is_kept() == before
 
 
+@pytest.mark.parametrize("kind", ["public", "owner", "officer", "unknown"])
+def test_every_answer_says_how_it_may_be_used(kind: str, world: World, visit: Visit) -> None:
+    for row in TABLE:
+        headers = visit(kind).get(url_of(row, world)).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        private = row.route.startswith("actionplans:link_")
+        assert headers["Referrer-Policy"] == ("no-referrer" if private else "same-origin")
+        if private or kind != "public":
+            assert "no-store" in headers["Cache-Control"], row
+
+
+def test_nothing_is_left_to_go_back_to_after_signing_out(world: World, visit: Visit) -> None:
+    page = visit("officer").get("/action-plans/")
+    assert page["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    visit("officer").post("/accounts/logout/")
+    assert visit("officer").get("/action-plans/").status_code == HTTPStatus.FOUND
+
+
 def names_in(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
     """The name of every route, with the app that it belongs to."""
     for pattern in patterns:
