@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from actionplans.models.event import PlanEvent
 from actionplans.models.review import ReviewDecision
 from actionplans.models.round import ReviewRound
 from partners.models import User
@@ -19,6 +20,7 @@ class Stage(models.TextChoices):
     OVERDUE = "OVERDUE", "Overdue"
     ESCALATED = "ESCALATED", "Escalated to officers"
     RETURNED = "RETURNED", "Returned to the owner"
+    GIVEN = "GIVEN", "Newly asked"
 
 
 class ReminderState(models.TextChoices):
@@ -71,6 +73,14 @@ class Reminder(models.Model):
         related_name="reminder",
         help_text="The return that this mail tells of.",
     )
+    handover = models.OneToOneField(
+        PlanEvent,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminder",
+        help_text="The change by which this person came to be asked after this stage's mail.",
+    )
     state = models.CharField(max_length=10, choices=ReminderState, default=ReminderState.PENDING)
     due_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -100,13 +110,18 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "recipient", "stage"],
-                condition=Q(decision=None),
+                condition=Q(decision=None, handover=None),
                 name="reminder_once_a_stage",
             ),
             models.CheckConstraint(
                 condition=Q(stage=Stage.RETURNED, decision__isnull=False)
                 | (~Q(stage=Stage.RETURNED) & Q(decision__isnull=True)),
                 name="reminder_returned_by_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.GIVEN, handover__isnull=False)
+                | (~Q(stage=Stage.GIVEN) & Q(handover__isnull=True)),
+                name="reminder_given_by_a_handover",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReminderState.CLAIMED, lease_until__isnull=False)

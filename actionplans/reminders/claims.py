@@ -15,7 +15,14 @@ LEASE = timedelta(minutes=10)
 MAX_COPIES = 3
 
 # Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
-_WEIGHT = [Stage.OPENED, Stage.DUE, Stage.OVERDUE, Stage.RETURNED, Stage.ESCALATED]
+_WEIGHT = [
+    Stage.GIVEN,
+    Stage.OPENED,
+    Stage.DUE,
+    Stage.OVERDUE,
+    Stage.RETURNED,
+    Stage.ESCALATED,
+]
 
 _STOPPED = "The process stopped before it could write down what the mail server said."
 _TOO_MANY = "It was handed over three times and may have arrived: ask whether it did."

@@ -9,15 +9,17 @@ from django.utils import timezone
 from actionplans.models import (
     DecisionKind,
     FrameworkSettings,
+    PlanEvent,
     Reminder,
     ReviewDecision,
     ReviewRound,
     ReviewState,
     Stage,
 )
+from actionplans.queries.handovers import newest_handovers
 from actionplans.queries.not_in import NotIn, not_in
 from actionplans.queries.owed import Owed, people_asked
-from actionplans.reminders.stages import next_sending_time, passed_stages, stage_times
+from actionplans.reminders.stages import ASKING, next_sending_time, passed_stages, stage_times
 from partners.models import User
 
 Key = tuple[int, int, str, int | None]
@@ -34,11 +36,12 @@ class Wanted:
     due_at: datetime
     earlier: tuple[Stage, ...] = ()
     decision: ReviewDecision | None = None
+    handover: PlanEvent | None = None
 
     @property
     def key(self) -> Key:
-        decision = self.decision.pk if self.decision else None
-        return (self.round.pk, self.recipient.pk, self.stage, decision)
+        occasion = self.decision or self.handover
+        return (self.round.pk, self.recipient.pk, self.stage, occasion.pk if occasion else None)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Outlook:
 
 def key_of(reminder: Reminder) -> Key:
     """What tells one mail from every other."""
-    return (reminder.round_id, reminder.recipient_id, reminder.stage, reminder.decision_id)
+    occasion = reminder.decision_id or reminder.handover_id
+    return (reminder.round_id, reminder.recipient_id, reminder.stage, occasion)
 
 
 def look(*, now: datetime) -> Outlook:
@@ -75,6 +79,7 @@ def look(*, now: datetime) -> Outlook:
         *_for_deputies(deputies, asked, times),
         *_for_officers(missing, times),
         *_for_returned(asked, rules, now=now),
+        *_for_newly_asked(asked, times, rules, now=now),
     ]
     return Outlook(
         wanted={item.key: item for item in wanted},
@@ -153,6 +158,36 @@ def _for_returned(
             round_ = decision.review.round
             wanted.append(Wanted(round_, person, Stage.RETURNED, due_at, decision=decision))
     return wanted
+
+
+def _for_newly_asked(
+    asked: dict[User, list[Owed]], times: Times, rules: FrameworkSettings, *, now: datetime
+) -> list[Wanted]:
+    """Who was given something after this stage's mail has gone to them for something else."""
+    handovers = newest_handovers(set(times))
+    told = _told_in_this_stage(times, now=now) if handovers else {}
+    wanted = []
+    for person, items in asked.items():
+        for owed in items:
+            event = handovers.get((owed.plan.pk, owed.action.pk if owed.action else None))
+            told_at = told.get((owed.round.pk, person.pk))
+            if event is None or told_at is None or told_at >= event.at:
+                continue
+            due_at = next_sending_time(event.at, rules)
+            if due_at <= now:
+                wanted.append(Wanted(owed.round, person, Stage.GIVEN, due_at, handover=event))
+    return wanted
+
+
+def _told_in_this_stage(times: Times, *, now: datetime) -> dict[tuple[int, int], datetime]:
+    """When each person's mail of the stage that a round is in now went out, by round and person."""
+    stages = {pk: passed_stages(of_round, now=now) for pk, of_round in times.items()}
+    sent = Reminder.objects.filter(round__in=times, stage__in=ASKING, sent_at__isnull=False)
+    return {
+        (mail.round_id, mail.recipient_id): mail.sent_at
+        for mail in sent
+        if mail.sent_at and stages[mail.round_id][-1:] == [mail.stage]
+    }
 
 
 def newest_returns() -> dict[int, ReviewDecision]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from actionplans.models import Reminder, ReminderState, Stage
 from actionplans.reminders.outlook import Key, Outlook, Wanted, key_of, look
@@ -30,17 +31,20 @@ def plan_reminders(*, now: datetime) -> int:
 
 
 def _rows(outlook: Outlook) -> dict[Key, Reminder]:
-    """What is written down already, a return's mail under its decision alone."""
-    decisions = [item.decision for item in outlook.wanted.values() if item.decision]
-    rounds = Reminder.objects.filter(round__in=outlook.times, decision=None)
-    returns = Reminder.objects.filter(decision__in=decisions)
-    return {_row_key(key_of(row)): row for row in [*rounds, *returns]}
+    """What is written down already, a return's or a handover's mail under that alone."""
+    wanted = outlook.wanted.values()
+    staged = Reminder.objects.filter(round__in=outlook.times, decision=None, handover=None)
+    occasions = Reminder.objects.filter(
+        Q(decision__in=[item.decision for item in wanted if item.decision])
+        | Q(handover__in=[item.handover for item in wanted if item.handover])
+    )
+    return {_row_key(key_of(row)): row for row in [*staged, *occasions]}
 
 
 def _row_key(key: Key) -> Key:
-    round_pk, recipient_pk, stage, decision_pk = key
-    # A return is told once: when somebody else is asked now, its mail goes to them.
-    return (round_pk, 0 if decision_pk else recipient_pk, stage, decision_pk)
+    round_pk, recipient_pk, stage, occasion = key
+    # What happened once is told once: when somebody else is asked now, its mail goes to them.
+    return (round_pk, 0 if occasion else recipient_pk, stage, occasion)
 
 
 def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iterator[Reminder]:
@@ -51,6 +55,7 @@ def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iter
         recipient=item.recipient,
         stage=item.stage,
         decision=item.decision,
+        handover=item.handover,
         due_at=item.due_at,
     )
     for stage in item.earlier:

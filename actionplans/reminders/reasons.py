@@ -23,6 +23,8 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
         return f"{person} is away until {long_date(absence.ends_on)}; {absence.deputy} is asked instead."
     if reminder.stage == Stage.RETURNED:
         return _why_not_returned(reminder)
+    if reminder.stage == Stage.GIVEN:
+        return _answered_or_passed_on(reminder)
     return _why_not_in_round(reminder, outlook, now=now)
 
 

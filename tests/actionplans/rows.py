@@ -9,6 +9,8 @@ from actionplans.models import (
     ActionStatus,
     ActionUpdate,
     DecisionKind,
+    EventKind,
+    PlanEvent,
     Rating,
     Reminder,
     Review,
@@ -122,6 +124,13 @@ def returned_reminder(*, stage: Stage, decided: bool) -> Reminder:
         stage=stage,
         decision=returned if decided else None,
     )
+
+
+def given_reminder(*, stage: Stage, given: bool) -> Reminder:
+    event = PlanEvent.objects.create(
+        plan=ActionPlanFactory.create(), kind=EventKind.OWNER_CHANGED, by=None, at=NOW
+    )
+    return reminder(stage=stage, handover=event if given else None)
 
 
 def superseded_reminder(**details: Any) -> Reminder:

@@ -25,6 +25,7 @@ from tests.actionplans.rows import (
     action,
     answer,
     decision,
+    given_reminder,
     plan,
     reminder,
     returned_reminder,
@@ -110,6 +111,11 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"stage": Stage.RETURNED, "decided": True},
         {"stage": Stage.RETURNED, "decided": False},
     ),
+    "reminder_given_by_a_handover": (
+        given_reminder,
+        {"stage": Stage.GIVEN, "given": True},
+        {"stage": Stage.GIVEN, "given": False},
+    ),
     "reminder_claimed_with_lease": (
         reminder,
         {"state": ReminderState.CLAIMED, "lease_until": NOW},
@@ -159,6 +165,7 @@ ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
         {"kind": DecisionKind.ACCEPT, "rating": Rating.AMBER},
     ),
     ("reminder_returned_by_a_decision", returned_reminder, {"stage": Stage.DUE, "decided": True}),
+    ("reminder_given_by_a_handover", given_reminder, {"stage": Stage.DUE, "given": True}),
     ("reminder_claimed_with_lease", reminder, {"lease_until": NOW}),
     ("reminder_retried_at_a_time", reminder, {"retry_at": NOW}),
     ("mail_channel_paused_with_reason", MailChannel, {"name": "SMTP", "reason": "Down"}),

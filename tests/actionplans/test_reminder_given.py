@@ -1,0 +1,131 @@
+"""Who is newly asked is told, also when they have had this stage's mail for something else."""
+
+from datetime import datetime
+
+import pytest
+
+from actionplans.models import EventKind, PlanEvent, Reminder, ReminderState, Review, Stage
+from actionplans.reminders.planner import plan_reminders
+from actionplans.reminders.sending import send_due
+from actionplans.services.plans import assign_owner
+from partners.models import User
+from tests.actionplans.reminding import ask, at, owner_of
+from tests.factories import (
+    AbsenceFactory,
+    ActionFactory,
+    ActionPlanFactory,
+    ReviewFactory,
+    officer,
+    owner,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def run(moment: datetime) -> None:
+    plan_reminders(now=moment)
+    send_due(now=moment)
+
+
+def told() -> list[tuple[str, str, str]]:
+    rows = Reminder.objects.order_by("pk").select_related("recipient")
+    return [(row.recipient.full_name, row.stage, row.state) for row in rows]
+
+
+def give(review: Review, person: User, *, moment: datetime) -> None:
+    assign_owner(plan=review.plan, owner=person, by=officer(), now=moment)
+
+
+@pytest.fixture
+def busy() -> Review:
+    """A review whose owner, Ada, has had the mail that opened the round."""
+    review = ask()
+    User.objects.filter(pk=owner_of(review).pk).update(full_name="Ada")
+    run(at(3))
+    review.plan.refresh_from_db()
+    return review
+
+
+def vacant(like: Review) -> Review:
+    plan = ActionPlanFactory.create(title="Left alone", owner=None)
+    return ReviewFactory.create(round=like.round, plan=plan)
+
+
+def test_given_a_plan_after_this_stages_mail(busy: Review, mailoutbox: list[object]) -> None:
+    give(vacant(busy), owner_of(busy), moment=at(4, 11))
+    run(at(4, 12))
+    run(at(4, 13))
+    assert told() == [
+        ("Ada", Stage.OPENED, ReminderState.SENT),
+        ("Ada", Stage.GIVEN, ReminderState.SENT),
+    ]
+    mail = Reminder.objects.get(stage=Stage.GIVEN)
+    assert [line["title"] for line in mail.listed] == [
+        str(busy.plan),
+        str(Review.objects.get(plan__title="Left alone").plan),
+    ]
+    assert len(mailoutbox) == 2
+
+
+def test_given_a_plan_in_the_evening_is_told_next_morning(busy: Review) -> None:
+    give(vacant(busy), owner_of(busy), moment=at(3, 20))
+    run(at(3, 21))
+    assert told() == [("Ada", Stage.OPENED, ReminderState.SENT)]
+    run(at(4, 9))
+    assert Reminder.objects.get(stage=Stage.GIVEN).sent_at == at(4, 9)
+
+
+def test_given_a_plan_when_the_next_stage_is_due_too(busy: Review) -> None:
+    give(vacant(busy), owner_of(busy), moment=at(4, 20))
+    run(at(5, 9))
+    assert told() == [
+        ("Ada", Stage.OPENED, ReminderState.SENT),
+        ("Ada", Stage.DUE, ReminderState.SENT),
+    ]
+
+
+def test_given_a_plan_and_answered_before_the_mail(busy: Review) -> None:
+    new = vacant(busy)
+    give(new, owner_of(busy), moment=at(4, 11))
+    plan_reminders(now=at(4, 12))
+    Review.objects.filter(pk=new.pk).update(state="ANSWERED")
+    send_due(now=at(4, 12))
+    mail = Reminder.objects.get(stage=Stage.GIVEN)
+    assert (mail.state, mail.reason) == (
+        ReminderState.SKIPPED,
+        "Nothing is owed any more: it was answered, given to somebody else or closed.",
+    )
+
+
+def test_given_a_plan_while_away(busy: Review) -> None:
+    deputy = owner(full_name="Ben")
+    AbsenceFactory.create(user=owner_of(busy), deputy=deputy)
+    give(vacant(busy), owner_of(busy), moment=at(4, 11))
+    run(at(4, 12))
+    # Ben stands in, and his first mail of this stage lists it all.
+    assert told() == [
+        ("Ada", Stage.OPENED, ReminderState.SENT),
+        ("Ben", Stage.OPENED, ReminderState.SENT),
+    ]
+
+
+def test_given_an_action_to_lead(busy: Review) -> None:
+    other = ReviewFactory.create(round=busy.round, plan__owner__full_name="Cleo")
+    run(at(4, 10))
+    action = ActionFactory.create(plan=other.plan, lead_person=owner_of(busy))
+    PlanEvent.objects.create(
+        plan=other.plan,
+        action=action,
+        kind=EventKind.ACTION_EDITED,
+        field="lead_person",
+        by=officer(),
+        at=at(4, 11),
+    )
+    run(at(4, 12))
+    assert told()[-1] == ("Ada", Stage.GIVEN, ReminderState.SENT)
+
+
+def test_given_before_this_stages_mail_needs_no_other(busy: Review) -> None:
+    give(vacant(busy), owner_of(busy), moment=at(3, 8))
+    run(at(4, 12))
+    assert told() == [("Ada", Stage.OPENED, ReminderState.SENT)]
