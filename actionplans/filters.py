@@ -17,6 +17,7 @@ from actionplans.models import (
     ReviewRound,
     Stage,
 )
+from actionplans.quarters import financial_year
 from partners.models import Partner, User
 from priorities.models import Priority
 from smp_portal.foundation.forms import PortalForm
@@ -62,10 +63,10 @@ class PlanFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, *, queryset: QuerySet[ActionPlan], on: date) -> None:
         super().__init__(data, queryset=queryset)
-        self.on = on
+        self.on, self.this_year = on, financial_year(on)
         plans = queryset.order_by()
-        years = plans.values_list("year", flat=True).distinct().order_by("-year")
-        self.filters["year"].extra["choices"] = [(year, year) for year in years]
+        self.years = list(plans.values_list("year", flat=True).distinct().order_by("-year"))
+        self.filters["year"].extra["choices"] = [(year, year) for year in self.years]
         priorities = Priority.objects.filter(pk__in=plans.values("priority"))
         self.filters["priority"].queryset = priorities
         owners = plans.values("owner__partner")
@@ -75,6 +76,17 @@ class PlanFilter(django_filters.FilterSet):
     def is_filtered(self) -> bool:
         """Whether anything narrows the list."""
         return any(self.data.get(name) for name in self.filters)
+
+    @property
+    def has_earlier_years(self) -> bool:
+        return any(year < self.this_year for year in self.years)
+
+    def filter_queryset(self, queryset: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
+        """What was asked for; without a question, closed plans of earlier years are put away."""
+        plans = super().filter_queryset(queryset)
+        if self.is_filtered:
+            return plans
+        return plans.exclude(status=PlanStatus.CLOSED, year__lt=self.this_year)
 
     def containing(
         self, plans: QuerySet[ActionPlan], _name: str, words: str

@@ -32,6 +32,7 @@ def plan_list(request: PortalRequest) -> HttpResponse:
         "list": read_plan_list(found.qs, page=request.GET.get("page"), now=now),
         "query": f"{query.urlencode()}&" if query else "",
         "may_edit": can_edit_plan_content(request.user),
+        "today": clock.today(),
     }
     return render(request, "actionplans/plan_list.html", context)
 

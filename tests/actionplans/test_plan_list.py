@@ -79,6 +79,39 @@ def test_plan_list_says_where_nobody_owns_a_plan(helen: Client) -> None:
     assert "No owner at present" in helen.get("/action-plans/").content.decode()
 
 
+def test_plan_list_puts_closed_plans_of_earlier_years_away(helen: Client) -> None:
+    ActionPlanFactory.create(title="Roads")
+    ActionPlanFactory.create(title="Old", year="2021/22", status=PlanStatus.CLOSED)
+    assert shown(helen) == ["Roads"]
+    page = helen.get("/action-plans/").content.decode()
+    assert '<a class="govuk-link" href="/action-plans/?status=CLOSED">' in page
+    assert shown(helen, status="CLOSED") == ["Old"]
+
+
+def test_plan_list_does_not_ask_for_the_owner_of_a_closed_plan(helen: Client) -> None:
+    ActionPlanFactory.create(owner=None, status=PlanStatus.CLOSED)
+    page = helen.get("/action-plans/").content.decode()
+    assert "No owner at present" not in page
+    assert "No actions yet" not in page
+
+
+@pytest.mark.parametrize(
+    ("due_on", "drawn"),
+    [
+        (date(2022, 10, 4), '<strong class="vacant">4 October 2022</strong>'),
+        (date(2022, 10, 5), ">5 October 2022<"),
+    ],
+)
+def test_plan_list_draws_a_due_date_in_red_once_it_has_passed(
+    helen: Client, due_on: date, drawn: str
+) -> None:
+    asked = ReviewRoundFactory.create(opens_on=date(2022, 9, 1), due_on=due_on, opened_at=NOW)
+    ReviewFactory.create(round=asked)
+    page = helen.get("/action-plans/").content.decode()
+    assert drawn in page
+    assert page.count('<strong class="vacant">') == drawn.count("vacant")
+
+
 @pytest.mark.parametrize(
     ("narrowed", "titles"),
     [

@@ -84,10 +84,10 @@ def test_user_list_shows_who_is_who(client: Client, tom: User, admin: User) -> N
     assert f'<a class="govuk-link" href="/people/{tom.pk}/edit/">Tom Ashby</a>' in html
     assert 'Road Safety Officer<span class="cards__note">Upper Council</span>' in html
     assert '<a class="govuk-link" href="mailto:tom.ashby@example.org">' in html
-    assert '<span class="cards__note">01632 960001</span>' in html
+    assert '<span class="cards__note phone">01632 960001</span>' in html
     assert "<td>Action plan owner</td>" in html
-    assert "<p>2 people</p>" in html
-    assert '<a class="govuk-link" href="/people/add/">Add a person</a>' in html
+    assert '<p class="list-count">2 people</p>' in html
+    assert 'href="/people/add/" data-module="govuk-button">Add a person</a>' in html
 
 
 def test_user_list_for_an_officer_offers_no_change(client: Client, tom: User) -> None:
@@ -99,7 +99,7 @@ def test_user_list_for_an_officer_offers_no_change(client: Client, tom: User) ->
 
 
 def test_user_list_of_one_says_1_person(client: Client, admin: User) -> None:
-    assert "<p>1 person</p>" in page(client, LIST)
+    assert '<p class="list-count">1 person</p>' in page(client, LIST)
 
 
 @pytest.mark.parametrize(
