@@ -76,7 +76,7 @@ def test_header_says_who_is_signed_in_and_signs_out_by_a_button(client: Client) 
 
     html = client.get("/accounts/logout/").content.decode()
     forms = [attributes(e) for e in elements(html) if e.name == "form"]
-    assert "<span>Helen Marsh, Community Safety Manager</span>" in html
+    assert 'Helen Marsh<span class="smp-header__post">, Community Safety Manager</span>' in html
     assert forms[0] == {"method": "post", "action": "/accounts/logout/"}
 
 
@@ -84,7 +84,7 @@ def test_a_name_with_markup_is_only_a_name(client: Client) -> None:
     client.force_login(factories.officer(full_name="<b>Helen</b>", post="R&D"))
 
     html = client.get("/accounts/logout/").content.decode()
-    assert "&lt;b&gt;Helen&lt;/b&gt;, R&amp;D" in html
+    assert '&lt;b&gt;Helen&lt;/b&gt;<span class="smp-header__post">, R&amp;D</span>' in html
 
 
 def test_a_page_that_does_not_exist_is_found_out_without_a_form(client: Client) -> None:
