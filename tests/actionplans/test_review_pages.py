@@ -164,7 +164,7 @@ def test_review_list_takes_as_many_queries_for_thirty(
     open_round()
     for number in range(count):
         answer(road_safety(title=f"Plan {number}", number=number + 1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(listed(helen)) == count
 
 
@@ -177,7 +177,7 @@ def test_review_detail_takes_as_many_queries_for_thirty(
 ) -> None:
     for minute in range(count):
         answer(review, now=NOW + timedelta(minutes=minute), by=UserFactory.create())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = text(helen.get(f"/reviews/{review.pk}/"))
     assert page.count("Two schools postponed.") == count
 

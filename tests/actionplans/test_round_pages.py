@@ -68,7 +68,7 @@ def test_round_list_takes_as_many_queries_for_thirty(
             period_end=date(year, 9, 30),
             meeting=MeetingFactory.create(held_on=date(year, 10, 20), papers_on=date(year, 10, 13)),
         )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = text(helen.get("/rounds/"))
     assert page.count("Round of") == count
 
