@@ -1,14 +1,17 @@
 """What every page shows around its own matter: who is signed in, and where they can go."""
 
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from actionplans.models import FrameworkSettings
+from actionplans.queries.mail_state import mail_trouble
 from partners.models import User
+from smp_portal.foundation import clock
 from smp_portal.pages.demonstration.context import bar
 
 EVERYBODY = (
@@ -18,7 +21,11 @@ EVERYBODY = (
     ("Action plans", "actionplans:plan_list"),
     ("Reviews", "actionplans:review_list"),
 )
-THE_TEAM = (("Rounds", "actionplans:round_list"), ("People", "partners:user_list"))
+THE_TEAM = (
+    ("Rounds", "actionplans:round_list"),
+    ("Mail record", "actionplans:reminder_list"),
+    ("People", "partners:user_list"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +38,12 @@ class NavItem:
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """The places this person can go, and the demonstration's bar."""
+    """The places this person can go, where the team is reached, and the demonstration's bar."""
     return {
         "nav": _nav(request),
-        "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "mail_trouble": _mail_trouble(request),
+        # Asked only where a page shows it.
+        "team": SimpleLazyObject(FrameworkSettings.load),
         "demonstration": bar(request) if settings.DEMO else None,
     }
 
@@ -46,6 +55,14 @@ def _nav(request: HttpRequest) -> list[NavItem]:
         return []
     places = EVERYBODY + (THE_TEAM if user.runs_the_portal else ())
     return [_item(name, reverse(url_name), request.path) for name, url_name in places]
+
+
+def _mail_trouble(request: HttpRequest) -> str | None:
+    """What keeps mail from going out, told to those who can do something about it."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.runs_the_portal:
+        return None
+    return mail_trouble(now=clock.now())
 
 
 def _item(name: str, url: str, path: str) -> NavItem:

@@ -6,13 +6,23 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from actionplans.models import FrameworkSettings
 from partners.models import Role
 from tests import factories
 from tests.foundation.pages import attributes, elements
 
 pytestmark = pytest.mark.django_db
 
-TEAM = ["My work", "Dashboard", "Priorities", "Action plans", "Reviews", "Rounds", "People"]
+TEAM = [
+    "My work",
+    "Dashboard",
+    "Priorities",
+    "Action plans",
+    "Reviews",
+    "Rounds",
+    "Mail record",
+    "People",
+]
 
 
 def nav_of(client: Client) -> list[str]:
@@ -21,16 +31,23 @@ def nav_of(client: Client) -> list[str]:
     return [str(link.children[0]) for link in links]
 
 
-def test_home_says_whose_portal_it_is_without_a_query(
+def test_home_says_whose_portal_it_is_in_one_query(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         response = client.get("/")
 
     html = response.content.decode()
     assert response.status_code == HTTPStatus.OK
     assert "<title>Safer together in Melton – Safer Melton portal</title>" in html
     assert '<a class="smp-header__link" href="/accounts/login/">Sign in</a>' in html
+
+
+def test_footer_says_where_the_team_is_reached(client: Client) -> None:
+    FrameworkSettings.objects.create(team_email="sm@example.org", team_telephone="01632 960999")
+    html = client.get("/").content.decode()
+    assert '<a class="govuk-link phone" href="tel:01632960999">01632 960999</a>' in html
+    assert '<a class="govuk-link" href="mailto:sm@example.org">sm@example.org</a>' in html
 
 
 def test_home_shows_no_way_in_to_those_who_have_none(client: Client) -> None:

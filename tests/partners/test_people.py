@@ -153,7 +153,7 @@ def test_user_list_takes_the_same_queries_for_1_and_30(
     client.force_login(officer())
     for _ in range(count):
         owner()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(LIST)
 
 
