@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from partners.models import User
 from priorities.models import CountyPriority, Priority, StrategicPlan
@@ -15,17 +14,15 @@ class PriorityList:
     """The current plan's priorities, and the county's with those that serve each."""
 
     plan: StrategicPlan | None
-    priorities: list[Any]
+    priorities: list[Priority]
     county: list[CountyPriority]
 
 
 def read_priority_list(user: User, *, on: date) -> PriorityList:
-    """The priorities that a person may read, with the number of their reasons as `reason_count`."""
+    """The priorities that a person may read, with their reasons and what they serve."""
     plan = StrategicPlan.objects.current(on)
     priorities = Priority.objects.visible_to(user).of_plan(plan)
-    # Django leaves a model's own order out where it counts.
-    rows = priorities.annotate(reason_count=Count("reasons")).order_by("number")
-    related = rows.prefetch_related("aims", "themes", "county_priorities")
+    related = priorities.prefetch_related("reasons", "aims", "themes", "county_priorities")
     return PriorityList(plan, list(related), _county(priorities))
 
 

@@ -53,6 +53,11 @@ class PriorityPage:
         return [reason for reason in self.reasons if reason.kind == ReasonKind.CONSULTATION]
 
     @property
+    def other_reasons(self) -> list[Reason]:
+        """The reasons that stand beside what people said."""
+        return [reason for reason in self.reasons if reason.kind != ReasonKind.CONSULTATION]
+
+    @property
     def standing(self) -> PlanPosition | None:
         """Where the priority stands: the worst of its plans."""
         return worst(self.standings)
