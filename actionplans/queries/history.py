@@ -11,7 +11,8 @@ from actionplans.models import Action, ActionStatus, EventKind, PlanEvent, PlanS
 from partners.models import User
 from smp_portal.foundation.words import long_date, upper_first
 
-NEWEST = 20
+# Enough to see what happened lately; the rest is one press away.
+NEWEST = 10
 
 FIELDS = {
     "due_on": "due date",

@@ -54,7 +54,7 @@ def text_of(client: Client, plan: ActionPlan) -> str:
     return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
 
 
-def test_plan_detail_history_is_the_newest_twenty_or_all(client: Client, plan: ActionPlan) -> None:
+def test_plan_detail_history_is_the_newest_ten_or_all(client: Client, plan: ActionPlan) -> None:
     for number in range(23):
         record_event(
             plan=plan,
@@ -66,7 +66,7 @@ def test_plan_detail_history_is_the_newest_twenty_or_all(client: Client, plan: A
         )
     client.force_login(officer())
     history = page_of(client, plan).history
-    assert (len(history.entries), history.hidden) == (20, 3)
+    assert (len(history.entries), history.hidden) == (10, 13)
     assert history.entries[0].changes[0].new == "Title 22"
     assert "Show all" in text_of(client, plan)
     history = page_of(client, plan, history="all").history
