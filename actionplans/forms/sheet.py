@@ -18,7 +18,7 @@ from actionplans.models import (
     ReviewDecision,
     ReviewState,
 )
-from actionplans.queries.answers import LastAnswer, last_answer
+from actionplans.queries.answers import LastAnswer
 from actionplans.services.given import ActionRefused, AnswerGiven
 from partners.models import User
 from smp_portal.foundation.forms import ErrorLink, PortalForm, error_links
@@ -28,9 +28,10 @@ _FIELDS_OF_ACTION = {"due_on": "new_due_on", "reason": "reason"}
 
 @dataclass
 class AnswerSheet:
-    """The forms of one review, filled in or still empty."""
+    """The forms of one review, filled in or still empty; `last` is what was said before its round."""
 
     review: Review
+    last: LastAnswer | None
     on: date
     data: Mapping[str, Any] | None = None
     people: list[User] | None = None
@@ -39,11 +40,6 @@ class AnswerSheet:
     def told(self) -> ToldForm | None:
         """How the answer came, where an officer types it in for one of these people."""
         return None if self.people is None else ToldForm(self.data, people=self.people)
-
-    @cached_property
-    def last(self) -> LastAnswer | None:
-        """What was last said before this round."""
-        return last_answer(self.review)
 
     @cached_property
     def since(self) -> str:

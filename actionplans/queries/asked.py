@@ -80,8 +80,9 @@ class Questions:
 
 def questions_to(person: User, *, round_: ReviewRound, on: date) -> Questions:
     """What a person owes today in any round, and what they sent in this one."""
-    owed = owed_by(person, on=on)
-    last = last_answers(item.review for item in owed if item.action is None)
+    owed, people = owed_by(person, on=on), _speaks_for(person, on=on)
+    answered = _sent_reviews(person, people, round_)
+    last = last_answers([*(item.review for item in owed if item.action is None), *answered])
     late = _late_actions((item.plan.pk for item in owed), on=on)
     disowned = _disowned(person, round_)
     to_do = [
@@ -94,28 +95,30 @@ def questions_to(person: User, *, round_: ReviewRound, on: date) -> Questions:
         )
         for item in owed
     ]
-    people = [
-        person.pk,
-        *Absence.objects.on(on).filter(deputy=person).values_list("user", flat=True),
+    sent = [
+        Question(review, last=last.get(review.pk), sent=review.answers.all()[0])
+        for review in answered
     ]
-    return Questions(
-        to_do, [*_sent_reviews(person, people, round_), *_sent_updates(people, round_)]
-    )
+    return Questions(to_do, [*sent, *_sent_updates(people, round_)])
 
 
-def _sent_reviews(person: User, people: list[int], round_: ReviewRound) -> list[Question]:
+def _speaks_for(person: User, *, on: date) -> list[int]:
+    """The person, and those who are away and whose deputy they are."""
+    away = Absence.objects.on(on).filter(deputy=person)
+    return [person.pk, *away.values_list("user", flat=True)]
+
+
+def _sent_reviews(person: User, people: list[int], round_: ReviewRound) -> list[Review]:
     asked = Q(plan__owner__in=people) | Q(plan__deputy=person, answers__by=person)
     here = Q(round=round_) | Q(answers__by=person, answers__at__gte=round_.opened_at or _NEVER)
     reviews = (
         Review.objects.filter(asked, here, plan__status=PlanStatus.ACTIVE)
         .filter(state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])
-        .select_related("round", "plan__owner")
+        .select_related("round__meeting", "plan__owner")
         .prefetch_related("answers__by")
         .distinct()
     )
-    return [
-        Question(review, sent=review.answers.all()[0]) for review in reviews if review.answers.all()
-    ]
+    return [review for review in reviews if review.answers.all()]
 
 
 def _sent_updates(people: list[int], round_: ReviewRound) -> list[Question]:

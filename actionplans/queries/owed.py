@@ -52,7 +52,7 @@ def owed_reviews() -> QuerySet[Review]:
     return (
         Review.objects.owed()
         .filter(plan__status=PlanStatus.ACTIVE, plan__owner__is_active=True)
-        .select_related("round", "plan__owner__partner", "plan__priority", "plan__deputy")
+        .select_related("round__meeting", "plan__owner__partner", "plan__priority", "plan__deputy")
     )
 
 

@@ -35,7 +35,7 @@ def link_review(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if question.needs_sign_in or (question.is_settled and request.method != "POST"):
         return _told(request, visit, question)
     review = question.review
-    sheet = AnswerSheet(review, visit.on, posted(request))
+    sheet = AnswerSheet(review, question.last, visit.on, posted(request))
     behalf = instead_of(visit.person, review.plan.owner)
     if take_answer(sheet, by=visit.person, on_behalf_of=behalf, via=Via.LINK):
         return redirect(visit.next_url())

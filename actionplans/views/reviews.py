@@ -17,6 +17,7 @@ from actionplans.permissions import (
     can_record_answers,
     can_update_action,
 )
+from actionplans.queries.answers import last_answer
 from actionplans.queries.reviews import review_rows, review_story, reviews_for, who_may_say
 from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
@@ -64,7 +65,7 @@ def review_answer(request: PortalRequest, pk: int) -> HttpResponse:
     is_asked = can_answer_review(request.user, review, on=today)
     require(is_asked or can_record_answers(request.user))
     people = None if is_asked else who_may_say(review, on=today)
-    sheet = AnswerSheet(review, today, posted(request), people)
+    sheet = AnswerSheet(review, last_answer(review), today, posted(request), people)
     if _taken(request, sheet):
         messages.success(request, SENT if is_asked else "Recorded.")
         return redirect("actionplans:review_detail", pk)
