@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import MailChannel, WorkerHeartbeat
 from actionplans.queries.mail_state import mail_trouble
 from tests.actionplans.reminding import at
+from tests.factories import officer, owner
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +44,12 @@ def test_mail_trouble_while_mail_is_paused() -> None:
         "Mail is paused since 5 October 2022 at 9:00am: The mail server is away. "
         "Nothing is lost, it waits."
     )
+
+
+def test_mail_trouble_is_told_to_officers_alone(client: Client) -> None:
+    told = "No mail goes out: the worker has never looked for what is due."
+    client.force_login(officer())
+    assert told in client.get("/reminders/").content.decode()
+
+    client.force_login(owner())
+    assert told not in client.get("/reminders/").content.decode()
