@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.models import (
@@ -182,11 +183,15 @@ def _for_newly_asked(
 def _told_in_this_stage(times: Times, *, now: datetime) -> dict[tuple[int, int], datetime]:
     """When each person's mail of the stage that a round is in now went out, by round and person."""
     stages = {pk: passed_stages(of_round, now=now) for pk, of_round in times.items()}
-    sent = Reminder.objects.filter(round__in=times, stage__in=ASKING, sent_at__isnull=False)
+    # A stage whose mail was covered by another was told when that other went out.
+    told = Reminder.objects.annotate(told_at=Coalesce("sent_at", "superseded_by__sent_at"))
+    rows = told.filter(round__in=times, stage__in=ASKING, told_at__isnull=False)
     return {
-        (mail.round_id, mail.recipient_id): mail.sent_at
-        for mail in sent
-        if mail.sent_at and stages[mail.round_id][-1:] == [mail.stage]
+        (round_pk, person): told_at
+        for round_pk, person, stage, told_at in rows.values_list(
+            "round", "recipient", "stage", "told_at"
+        )
+        if stages[round_pk][-1:] == [stage]
     }
 
 

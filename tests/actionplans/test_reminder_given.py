@@ -9,7 +9,7 @@ from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.services.plans import assign_owner
 from partners.models import User
-from tests.actionplans.reminding import ask, at, owner_of
+from tests.actionplans.reminding import ask, at, owner_of, send_back
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -65,6 +65,21 @@ def test_given_a_plan_after_this_stages_mail(busy: Review, mailoutbox: list[obje
         str(Review.objects.get(plan__title="Left alone").plan),
     ]
     assert len(mailoutbox) == 2
+
+
+def test_given_a_plan_after_another_mail_covered_this_stages() -> None:
+    review = ask()
+    User.objects.filter(pk=owner_of(review).pk).update(full_name="Ada")
+    review.plan.refresh_from_db()
+    send_back(review, moment=at(3))
+    run(at(3))
+    give(vacant(review), owner_of(review), moment=at(4, 11))
+    run(at(4, 12))
+    assert sorted(told()) == [
+        ("Ada", Stage.GIVEN, ReminderState.SENT),
+        ("Ada", Stage.OPENED, ReminderState.SUPERSEDED),
+        ("Ada", Stage.RETURNED, ReminderState.SENT),
+    ]
 
 
 def test_given_a_plan_in_the_evening_is_told_next_morning(busy: Review) -> None:
