@@ -83,7 +83,7 @@ class PlanFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
         """What was asked for; without a question, closed plans of earlier years are put away."""
-        plans = super().filter_queryset(queryset)
+        plans: QuerySet[ActionPlan] = super().filter_queryset(queryset)
         if self.is_filtered:
             return plans
         return plans.exclude(status=PlanStatus.CLOSED, year__lt=self.this_year)
