@@ -46,6 +46,7 @@ def test_command_with_nothing_due_says_so() -> None:
     assert command() == "0 mails sent.\n"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_command_loop_looks_again_every_minute(
     monkeypatch: pytest.MonkeyPatch, mailoutbox: list[object]
 ) -> None:
