@@ -14,12 +14,13 @@ import time_machine
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
 from partners.models import User
 from tests.access import TABLE, demonstration
 from tests.access.reading import KINDS, Cell, Row
+from tests.access.routes import every_route
 from tests.world import NOW, World, build_world, kept_for_the_module, tell_the_time
 
 pytestmark = pytest.mark.django_db
@@ -184,18 +185,8 @@ def test_nothing_is_left_to_go_back_to_after_signing_out(world: World, visit: Vi
     assert visit("officer").get("/action-plans/").status_code == HTTPStatus.FOUND
 
 
-def names_in(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
-    """The name of every route, with the app that it belongs to."""
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from names_in(pattern.url_patterns, inner)
-        else:
-            yield f"{space}{pattern.name}"
-
-
 def test_table_names_every_route_and_no_other() -> None:
-    routes = list(names_in(get_resolver().url_patterns))
+    routes = every_route()
     assert sorted({row.route for row in TABLE}) == sorted(routes)
     of_the_demonstration = [route for route in routes if route.startswith("pages:demo_")]
     assert [row.route for row in demonstration.TABLE] == of_the_demonstration
