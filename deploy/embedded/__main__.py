@@ -20,11 +20,10 @@ WHAT_TO_TRY = """
 Ready: {address}
 
 What to try first:
-  1. The bar across the top is the demonstration's. Under "Play someone else", be Helen Marsh, the
-     partnership officer: her work shows who has answered this quarter, and what needs a decision.
-  2. Open the action plan "Road safety": a plan that went off track, and what the board did about it.
-  3. "Next working morning" moves the demonstration's clock and sends what falls due; "See the mail"
-     shows it. Open the link in someone's mail and answer as they would.
+  1. "Play someone else", in the bar at the top: be Helen Marsh, the partnership officer.
+  2. Open Action plans, then Road safety, which nobody owns: give it to Tom Ashby.
+  3. "Next working morning", then "See the mail": open the link in Tom's mail, and answer as he would.
+  4. Accept his answer as Helen Marsh, and see it on the dashboard as a member of the board.
 
 Ctrl-C stops everything and keeps the data; make demo-reset starts afresh. Logs: {logs}
 """
