@@ -16,6 +16,7 @@ from actionplans.queries.asked import Question, Questions, questions_to
 from actionplans.services.links import find_link
 from partners.models import User
 from smp_portal.foundation import clock
+from smp_portal.foundation.kept_text import kept_texts
 
 _PRIVATE = {
     "Referrer-Policy": "no-referrer",
@@ -107,9 +108,9 @@ def personal(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def gone(request: HttpRequest) -> HttpResponse:
-    """The one page for links that are unknown, over, withdrawn or somebody else's."""
-    team = {"team": FrameworkSettings.load()}
-    page = render(request, "actionplans/link_gone.html", team, status=HTTPStatus.NOT_FOUND)
+    """The one page for links that are unknown, over, withdrawn or somebody else's; it gives back what was typed."""
+    context = {"team": FrameworkSettings.load(), "kept": kept_texts(request.POST)}
+    page = render(request, "actionplans/link_gone.html", context, status=HTTPStatus.NOT_FOUND)
     return _private(page)
 
 

@@ -64,6 +64,11 @@ def neutral(client: Client) -> bytes:
     return client.get("/r/never-was/").content
 
 
+def sent_nowhere(client: Client, typed: dict[str, str]) -> bytes:
+    """The page for an answer to a link that never was: it gives back what was typed."""
+    return client.post("/r/never-was/1/", typed).content
+
+
 def is_gone(response: Any, neutral: bytes) -> bool:
     return bool(response.status_code == 404 and response.content == neutral)
 
@@ -178,7 +183,7 @@ def test_link_revoked_opens_nothing(
     revoke_links(review.plan.owner, NOW)
     before = all_rows()
     assert all(is_gone(client.get(address), neutral) for address in addresses)
-    assert is_gone(client.post(addresses[1], AT_RISK), neutral)
+    assert is_gone(client.post(addresses[1], AT_RISK), sent_nowhere(client, AT_RISK))
     assert all_rows() == before
 
 
@@ -195,10 +200,11 @@ def test_link_of_who_has_left_opens_nothing(
 def test_link_opens_nobody_elses_questions(client: Client, link: str, neutral: bytes) -> None:
     other = road_safety(title="Drug related crime", number=1, owner=UserFactory.create())
     action = ActionFactory.create(plan=other.plan, lead_person=UserFactory.create())
+    typed = AT_RISK | {"who_then": "Me."}
     for tail in TAILS[1:]:
         address = link + tail.format(review=other.pk, action=action.pk)
         assert is_gone(client.get(address), neutral)
-        assert is_gone(client.post(address, AT_RISK | {"who_then": "Me."}), neutral)
+        assert is_gone(client.post(address, typed), sent_nowhere(client, typed))
     assert is_gone(client.get(f"{link}999999/"), neutral)
     assert ReviewAnswer.objects.count() == 0
 
@@ -234,7 +240,7 @@ def test_link_to_a_plan_given_to_another_is_gone(
     review.plan.save()
     assert b"Road safety" not in client.get(link).content
     assert is_gone(client.get(f"{link}{review.pk}/"), neutral)
-    assert is_gone(client.post(f"{link}{review.pk}/", AT_RISK), neutral)
+    assert is_gone(client.post(f"{link}{review.pk}/", AT_RISK), sent_nowhere(client, AT_RISK))
 
 
 def test_link_to_a_closed_plan_is_gone(

@@ -193,7 +193,8 @@ def test_story_goes_on_when_the_road_safety_plan_gets_its_owner() -> None:
     tom, helen = person("tom.ashby"), person("helen.marsh")
     assert run_tick(now=FIRST_MORNING).sent == 0
     assign_owner(plan=road_safety, owner=tom, by=helen, now=FIRST_MORNING)
-    assert run_tick(now=FIRST_MORNING + timedelta(hours=1)).sent == 0
+    assert run_tick(now=FIRST_MORNING + timedelta(hours=1)).sent == 1
+    assert tom.reminders.latest("sent_at").stage == "GIVEN"
 
     assert run_tick(now=next_working_morning(FIRST_MORNING)).sent == 5
     told = tom.reminders.latest("sent_at")
