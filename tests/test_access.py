@@ -209,6 +209,8 @@ def test_demonstration_is_open_to_this_machine(
     url = url_of(row, world)
     for column in row.cells:
         kind, address = ("officer", "192.0.2.7") if column == "elsewhere" else (column, "127.0.0.1")
+        # PostgreSQL empties no table of rows that it has still to check.
+        connection.check_constraints()
         read = visit(kind).get(url, REMOTE_ADDR=address)
         sent = visit(kind).post(url, REMOTE_ADDR=address)
         found[column] = Cell(read.status_code, sent.status_code)
