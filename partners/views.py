@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -109,5 +110,9 @@ def _saved(form: UserForm, *, by: User) -> bool:
         save_user(user=form.instance, by=by)
     except ValidationError as error:
         form.add_error(None, error)
+        return False
+    except IntegrityError:
+        # The form found nothing wrong: somebody added the address between its look and the saving.
+        form.add_error("email", "Somebody with this e-mail address is already listed.")
         return False
     return True

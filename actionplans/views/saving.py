@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,11 @@ from actionplans.models import Action, ActionPlan
 from partners.http import PortalRequest
 from smp_portal.foundation.conflict import render_conflict
 from smp_portal.foundation.versions import VersionConflict
+
+JUST_TAKEN = (
+    "Somebody saved the same number or reference at this very moment: "
+    "look at what there is now, then save again"
+)
 
 
 def save(
@@ -26,6 +32,10 @@ def save(
         return render_conflict(request, form, conflict.current)
     except ValidationError as error:
         form.add_error(None, error)
+        return None
+    except IntegrityError:
+        # The form found nothing wrong: somebody took the number or reference between its look and the deed.
+        form.add_error(None, JUST_TAKEN)
         return None
     messages.success(request, said)
     return redirect("actionplans:plan_detail", row.plan_id if isinstance(row, Action) else row.pk)
