@@ -1,13 +1,23 @@
-"""The people who come to the pages of a plan, and what a whole form of each page holds."""
+"""The people who come to the pages of a plan, what each page says, and what a whole form of it holds."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from actionplans.models import Action, ActionPlan
+from django.test import Client
+
+from actionplans.models import Action, ActionPlan, PlanEvent, Rating, Review, ReviewAnswer, Via
 from partners.models import User
-from tests.factories import UserFactory, administrator, board_member, officer
+from tests.factories import (
+    ReviewFactory,
+    ReviewRoundFactory,
+    UserFactory,
+    administrator,
+    board_member,
+    officer,
+)
 
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
 
 
 def cast(plan: ActionPlan) -> dict[str, User | None]:
@@ -21,6 +31,34 @@ def cast(plan: ActionPlan) -> dict[str, User | None]:
         "administrator": administrator(),
         "unknown": UserFactory.create(role="VISITOR"),
     }
+
+
+def asked(plan: ActionPlan, **details: Any) -> Review:
+    """A review of the plan in a round of its own that has opened."""
+    round_ = ReviewRoundFactory.create(is_extra=True, opened_at=OPENED)
+    return ReviewFactory.create(plan=plan, round=round_, **details)
+
+
+def answered(review: Review, **details: Any) -> ReviewAnswer:
+    """An answer to a review, on track unless it says otherwise."""
+    given: dict[str, Any] = {"rating": Rating.GREEN, "via": Via.LINK, "at": NOW} | details
+    return ReviewAnswer.objects.create(review=review, **({"by": UserFactory.create()} | given))
+
+
+def history(action: Action) -> list[tuple[str, str, str, str]]:
+    """The action's history, oldest first."""
+    events = PlanEvent.objects.filter(action=action).order_by("pk")
+    return [(event.kind, event.field, event.old, event.new) for event in events]
+
+
+def page_of(client: Client, plan: ActionPlan, **query: str) -> Any:
+    """What the plan's page is made of."""
+    return client.get(f"/action-plans/{plan.pk}/", query).context["page"]
+
+
+def text_of(client: Client, plan: ActionPlan) -> str:
+    """The plan's page as a browser gets it, in one line."""
+    return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
 
 
 def in_parts(name: str, day: int | str, month: int | str, year: int | str) -> dict[str, str]:

@@ -1,45 +1,22 @@
 """Adding an action: what is saved, and what is said when it can't be."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Action, PlanEvent
 from consultations.models import Community
 from partners.models import User
-from tests.actionplans.plan_cast import NOW, action_form, in_parts, refused
+from tests.actionplans.plan_cast import action_form, in_parts, refused
 from tests.factories import (
     ActionFactory,
-    ActionPlanFactory,
     PartnerFactory,
     UserFactory,
-    officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer()
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def action() -> Action:
-    plan = ActionPlanFactory.create(number=2, title="Road safety")
-    return ActionFactory.create(plan=plan, reference="2.1", title="Speed watch")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def add(client: Client, action: Action, **changes: Any) -> Any:

@@ -1,32 +1,17 @@
 """The pages on which an action is moved, completed, cancelled and taken up again."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Action, ActionStatus, PlanEvent
 from partners.models import User
-from tests.actionplans.plan_cast import NOW, in_parts, refused
-from tests.factories import ActionFactory, ActionPlanFactory, officer
+from tests.actionplans.plan_cast import in_parts, refused
+from tests.factories import ActionFactory, ActionPlanFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer()
-    client.force_login(person)
-    return person
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 @pytest.fixture

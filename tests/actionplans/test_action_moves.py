@@ -1,6 +1,6 @@
 """What happens when an action's date moves."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplans.models import Action, ActionStatus, PlanEvent, Via
+from actionplans.models import Action, ActionStatus, Via
 from actionplans.services.actions import (
     redate_action,
 )
+from tests.actionplans.plan_cast import NOW, history
 from tests.factories import (
     ActionFactory,
     UserFactory,
@@ -19,14 +20,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-def history(action: Action) -> list[tuple[str, str, str, str]]:
-    """The action's history, oldest first."""
-    events = PlanEvent.objects.filter(action=action).order_by("pk")
-    return [(event.kind, event.field, event.old, event.new) for event in events]
 
 
 def test_action_redated_keeps_its_first_date() -> None:

@@ -1,11 +1,11 @@
 """What happens when an action is added, edited, completed, cancelled or taken up again."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplans.models import Action, ActionStatus, PlanEvent
+from actionplans.models import ActionStatus
 from actionplans.services.actions import (
     add_action,
     cancel_action,
@@ -14,6 +14,7 @@ from actionplans.services.actions import (
     reopen_action,
 )
 from smp_portal.foundation.versions import VersionConflict
+from tests.actionplans.plan_cast import NOW, history
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -23,14 +24,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-def history(action: Action) -> list[tuple[str, str, str, str]]:
-    """The action's history, oldest first."""
-    events = PlanEvent.objects.filter(action=action).order_by("pk")
-    return [(event.kind, event.field, event.old, event.new) for event in events]
 
 
 def test_action_added_is_remembered() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplans.models import Action, ActionStatus, ActionUpdate, PlanEvent, Rating, Via
+from actionplans.models import Action, ActionStatus, ActionUpdate, Rating, Via
 from actionplans.services.actions import (
     apply_action_update,
 )
+from tests.actionplans.plan_cast import NOW, history
 from tests.factories import (
     ActionFactory,
     ReviewRoundFactory,
@@ -17,14 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-def history(action: Action) -> list[tuple[str, str, str, str]]:
-    """The action's history, oldest first."""
-    events = PlanEvent.objects.filter(action=action).order_by("pk")
-    return [(event.kind, event.field, event.old, event.new) for event in events]
 
 
 def told(action: Action, **what: Any) -> ActionUpdate:

@@ -1,15 +1,13 @@
 """Who may open and use which page of plans and actions."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from actionplans.models import Action, ActionPlan, ActionStatus, PlanEvent, PlanStatus
-from tests.actionplans.plan_cast import NOW, action_form, cast, in_parts, plan_form
+from tests.actionplans.plan_cast import action_form, cast, in_parts, plan_form
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -18,7 +16,7 @@ from tests.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 READ = {
     "public": 302,
@@ -35,17 +33,6 @@ SENT = EDIT | {"public": 403}
 NOBODY_ELSE = READ | {"other_owner": 404, "board": 404}
 PLAN_PAGES = ["plan_edit", "plan_owner", "action_add"]
 ACTION_PAGES = ["action_edit", "action_redate", "action_complete", "action_cancel"]
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def action() -> Action:
-    return ActionFactory.create(plan=ActionPlanFactory.create(title="Road safety"))
 
 
 def statuses(client: Client, plan: ActionPlan, url: str, data: Any = None) -> dict[str, int]:

@@ -1,42 +1,20 @@
 """Adding a plan: what is saved, and what is said when it can't be."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import ActionPlan
 from partners.models import User
-from tests.actionplans.plan_cast import NOW, in_parts, refused
+from tests.actionplans.plan_cast import in_parts, refused
 from tests.factories import (
-    ActionPlanFactory,
     PriorityFactory,
     UserFactory,
-    officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def plan() -> ActionPlan:
-    return ActionPlanFactory.create(title="Road safety", number=2)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def new_plan(**changes: Any) -> dict[str, Any]:

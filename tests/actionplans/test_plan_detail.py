@@ -1,11 +1,8 @@
 """One plan's page: its actions and buttons, as each person may see them, and that it stays quick."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,70 +12,26 @@ from actionplans.models import (
     DecisionKind,
     EventKind,
     PlanStatus,
-    Rating,
     Reminder,
     ReminderState,
-    Review,
-    ReviewAnswer,
     ReviewDecision,
     ReviewState,
     Stage,
-    Via,
 )
 from actionplans.queries.plan_page import moved_words
 from actionplans.services.actions import redate_action
 from actionplans.services.events import record_event
 from actionplans.services.plans import assign_owner
-from tests.actionplans.plan_cast import NOW, cast
+from tests.actionplans.plan_cast import NOW, OPENED, answered, asked, cast, page_of, text_of
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
-    PartnerFactory,
-    ReviewFactory,
-    ReviewRoundFactory,
     UserFactory,
     board_member,
     officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlan:
-    county = PartnerFactory.create(name="County Council")
-    tom = UserFactory.create(full_name="Tom Ashby", post="Road Safety Officer", partner=county)
-    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom)
-
-
-def page_of(client: Client, plan: ActionPlan, **query: str) -> Any:
-    """What the page is made of."""
-    return client.get(f"/action-plans/{plan.pk}/", query).context["page"]
-
-
-def text_of(client: Client, plan: ActionPlan) -> str:
-    """The page as a browser gets it, in one line."""
-    return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
-
-
-def asked(plan: ActionPlan, **details: Any) -> Review:
-    """A review of the plan in a round of its own that has opened."""
-    round_ = ReviewRoundFactory.create(is_extra=True, opened_at=OPENED)
-    return ReviewFactory.create(plan=plan, round=round_, **details)
-
-
-def answered(review: Review, **details: Any) -> ReviewAnswer:
-    """An answer to a review, on track unless it says otherwise."""
-    given: dict[str, Any] = {"rating": Rating.GREEN, "via": Via.LINK, "at": NOW} | details
-    return ReviewAnswer.objects.create(review=review, **({"by": UserFactory.create()} | given))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def test_plan_detail_puts_actions_in_the_order_of_their_numbers(

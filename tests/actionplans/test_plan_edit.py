@@ -1,10 +1,8 @@
 """Editing a plan: what is saved, what is said when it can't be, and when two people edit."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import ActionPlan, PlanEvent, PlanStatus, Review
@@ -14,28 +12,9 @@ from tests.factories import (
     ActionPlanFactory,
     ReviewFactory,
     UserFactory,
-    officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def plan() -> ActionPlan:
-    return ActionPlanFactory.create(title="Road safety", number=2)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def edit(client: Client, plan: ActionPlan, **changes: Any) -> Any:

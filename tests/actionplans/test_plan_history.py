@@ -1,11 +1,8 @@
 """What a plan's page tells of its history."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import (
@@ -16,42 +13,14 @@ from actionplans.models import (
 from actionplans.services.actions import redate_action
 from actionplans.services.events import record_event
 from actionplans.services.plans import assign_owner
-from tests.actionplans.plan_cast import NOW
+from tests.actionplans.plan_cast import NOW, page_of, text_of
 from tests.factories import (
     ActionFactory,
-    ActionPlanFactory,
-    PartnerFactory,
-    UserFactory,
     board_member,
     officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def plan() -> ActionPlan:
-    county = PartnerFactory.create(name="County Council")
-    tom = UserFactory.create(full_name="Tom Ashby", post="Road Safety Officer", partner=county)
-    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom)
-
-
-def page_of(client: Client, plan: ActionPlan, **query: str) -> Any:
-    """What the page is made of."""
-    return client.get(f"/action-plans/{plan.pk}/", query).context["page"]
-
-
-def text_of(client: Client, plan: ActionPlan) -> str:
-    """The page as a browser gets it, in one line."""
-    return " ".join(client.get(f"/action-plans/{plan.pk}/").content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def test_plan_detail_history_is_the_newest_ten_or_all(client: Client, plan: ActionPlan) -> None:

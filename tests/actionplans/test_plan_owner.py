@@ -1,39 +1,17 @@
 """Giving a plan to somebody else: one page and one button."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import ActionPlan, PlanEvent
 from partners.models import User
-from tests.actionplans.plan_cast import NOW, refused
+from tests.actionplans.plan_cast import refused
 from tests.factories import (
     ActionPlanFactory,
     UserFactory,
-    officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
-def plan() -> ActionPlan:
-    return ActionPlanFactory.create(title="Road safety", number=2)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def test_plan_owner_changes_hands(client: Client, helen: User, plan: ActionPlan) -> None:

@@ -1,18 +1,16 @@
 """Who may open and use which page of reviews and rounds."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Review, ReviewState
-from tests.actionplans.asking import NOW, all_rows, answer, earlier_round, road_safety
+from tests.actionplans.asking import all_rows, answer, earlier_round, road_safety
 from tests.actionplans.plan_cast import cast
 from tests.factories import ActionFactory, UserFactory, board_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 READ = {
     "public": 302,
@@ -29,12 +27,6 @@ OWN = DECIDE | {"owner": 200, "officer": 403, "administrator": 403}
 TEAM = dict.fromkeys(READ, 404) | {"public": 302, "officer": 200, "administrator": 200}
 # Who is signed out while typing gets a page that keeps the text.
 SIGNED_OUT = {"public": 403}
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,26 +1,18 @@
 """The year's rounds: their list, their dates, and a year more of them."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ReviewRound
-from tests.actionplans.asking import NOW, OPENED, answer, earlier_round, open_round, road_safety
+from tests.actionplans.asking import OPENED, answer, earlier_round, open_round, road_safety
 from tests.actionplans.plan_cast import in_parts
 from tests.factories import MeetingFactory, ReviewRoundFactory, officer
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 @pytest.fixture
