@@ -15,6 +15,7 @@ from tests.factories import ActionPlanFactory, ReviewFactory, ReviewRoundFactory
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
 MONDAY = date(2022, 10, 3)
 OPENED = datetime(2022, 10, 3, 8, 0, tzinfo=UTC)
+AT_RISK = {"rating": "AMBER", "narrative": "Two parish councils trained."}
 
 
 def open_round() -> ReviewRound:
@@ -83,3 +84,8 @@ def link_of(person: User, round_: ReviewRound) -> str:
 def all_rows() -> dict[str, int]:
     """How many rows every table of the portal holds."""
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def text(response: Any) -> str:
+    """A page as a browser gets it, in one line."""
+    return " ".join(response.content.decode().split()).replace(" </", "</")

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ReviewRound
-from tests.actionplans.asking import OPENED, answer, earlier_round, open_round, road_safety
+from tests.actionplans.asking import OPENED, answer, earlier_round, open_round, road_safety, text
 from tests.actionplans.plan_cast import in_parts
 from tests.factories import MeetingFactory, ReviewRoundFactory, officer
 
@@ -19,10 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 def helen(client: Client) -> Client:
     client.force_login(officer())
     return client
-
-
-def text(response: Any) -> str:
-    return " ".join(response.content.decode().split()).replace(" </", "</")
 
 
 def dates(**changes: dict[str, str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """A personal link opens one person's questions and nothing else, and looking at it changes nothing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from actionplans.services.given import ActionGiven
 from actionplans.services.links import revoke_links
 from actionplans.services.reviews import update_action
 from tests.actionplans.asking import (
+    AT_RISK,
     NOW,
     all_rows,
     answer,
@@ -24,27 +24,9 @@ from tests.actionplans.asking import (
 )
 from tests.factories import ActionFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
-AT_RISK = {"rating": "AMBER", "narrative": "Two parish councils trained."}
 TAILS = ["", "{review}/", "{review}/not-mine/", "actions/{action}/", "actions/{action}/not-mine/"]
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def review() -> Review:
-    return road_safety()
-
-
-@pytest.fixture
-def link(review: Review) -> str:
-    assert review.plan.owner
-    return link_of(review.plan.owner, review.round)
 
 
 @pytest.fixture
