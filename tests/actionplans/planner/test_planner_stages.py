@@ -16,9 +16,9 @@ from actionplans.models import (
     Stage,
 )
 from actionplans.reminders.planner import plan_reminders
-from partners.models import User
 from smp_portal.foundation.working_days import LONDON
-from tests.actionplans.reminding import at, owner_of, send_back
+from tests.actionplans.planner.planned import SKIPPED, SUPERSEDED, P, rows
+from tests.actionplans.reminding import at, owner_of
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -31,24 +31,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-P, SUPERSEDED, SKIPPED = ReminderState.PENDING, ReminderState.SUPERSEDED, ReminderState.SKIPPED
-
-
-@pytest.fixture
-def autumn() -> ReviewRound:
-    """The round of July to September, open since Monday 3 October, due on Monday 10 October."""
-    return ReviewRoundFactory.create(opened_at=at(3, 0))
-
-
-@pytest.fixture
-def review(autumn: ReviewRound) -> Review:
-    return ReviewFactory.create(round=autumn)
-
-
-def rows() -> list[tuple[User, str, str]]:
-    found = Reminder.objects.select_related("recipient").order_by("pk")
-    return [(row.recipient, row.stage, row.state) for row in found]
 
 
 def test_plan_before_the_hour_writes_nothing(review: Review) -> None:
@@ -196,39 +178,6 @@ def test_plan_escalates_plans_that_nobody_can_be_asked_about(autumn: ReviewRound
     assert rows() == [(helen, Stage.ESCALATED, P)]
 
 
-def test_plan_tells_of_a_return_once(review: Review) -> None:
-    plan_reminders(now=at(5))
-    Reminder.objects.update(state=ReminderState.SENT, sent_at=at(5))
-    decision = send_back(review, moment=at(6, 11))
-
-    assert plan_reminders(now=at(6, 11, 1)) == 1
-    assert plan_reminders(now=at(6, 11, 2)) == 0
-    told = Reminder.objects.get(decision=decision)
-    assert (told.recipient, told.stage, told.state) == (owner_of(review), Stage.RETURNED, P)
-    assert told.due_at == at(6, 11)
-
-
-def test_plan_tells_of_a_return_in_the_evening_next_morning(review: Review) -> None:
-    plan_reminders(now=at(5))
-    decision = send_back(review, moment=at(7, 19))
-
-    plan_reminders(now=at(7, 20))
-    assert not Reminder.objects.filter(decision=decision).exists()
-
-    plan_reminders(now=at(10))
-    assert Reminder.objects.get(decision=decision).due_at == at(10)
-
-
-def test_plan_tells_of_each_return(review: Review) -> None:
-    first = send_back(review, moment=at(6, 11))
-    plan_reminders(now=at(6, 11))
-    second = send_back(review, moment=at(6, 14))
-    plan_reminders(now=at(6, 14))
-
-    told = Reminder.objects.filter(stage=Stage.RETURNED).order_by("pk")
-    assert [row.decision for row in told] == [first, second]
-
-
 def test_plan_lets_a_skipped_mail_go_out_when_it_is_owed_again(review: Review) -> None:
     plan_reminders(now=at(5))
     Reminder.objects.filter(state=P).update(state=SKIPPED, reason="Away.")
@@ -265,19 +214,6 @@ def test_plan_does_not_repeat_an_earlier_stage_that_a_sent_mail_covered(review: 
     ReviewRound.objects.update(due_on=date(2022, 10, 20), papers_on=None)
 
     assert plan_reminders(now=at(17, 9, 1)) == 0
-
-
-def test_plan_a_return_goes_to_who_is_asked_now(review: Review) -> None:
-    decision = send_back(review, moment=at(6, 11))
-    plan_reminders(now=at(6, 11))
-    Reminder.objects.filter(decision=decision).update(state=SKIPPED, reason="Given away.")
-    review.plan.owner = UserFactory.create()
-    review.plan.save()
-
-    plan_reminders(now=at(6, 12))
-
-    told = Reminder.objects.get(decision=decision)
-    assert (told.recipient, told.state) == (review.plan.owner, P)
 
 
 def test_plan_asks_the_database_the_same_for_one_and_for_thirty(autumn: ReviewRound) -> None:
