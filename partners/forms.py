@@ -16,6 +16,8 @@ ROLE_HINTS = {
     Role.ADMINISTRATOR: "All that an officer does, and keeps people and settings",
 }
 
+ADDRESS_TAKEN = "Enter another e-mail address: somebody is already listed with this one"
+
 
 class UserForm(PortalModelForm):
     """A person's name, address, post, organisation and role."""
@@ -67,7 +69,7 @@ class UserForm(PortalModelForm):
         email: str = self.cleaned_data["email"].lower()
         others = User.objects.exclude(pk=self.instance.pk)
         if others.filter(email__iexact=email).exists():
-            raise ValidationError("Somebody with this e-mail address is already listed")
+            raise ValidationError(ADDRESS_TAKEN)
         return email
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.filters import UserFilter
-from partners.forms import ConfirmForm, UserForm
+from partners.forms import ADDRESS_TAKEN, ConfirmForm, UserForm
 from partners.http import PortalRequest
 from partners.models import User
 from partners.permissions import can_administer_people, require
@@ -113,6 +113,6 @@ def _saved(form: UserForm, *, by: User) -> bool:
         return False
     except IntegrityError:
         # The form found nothing wrong: somebody added the address between its look and the saving.
-        form.add_error("email", "Somebody with this e-mail address is already listed.")
+        form.add_error("email", ADDRESS_TAKEN)
         return False
     return True
