@@ -1,5 +1,6 @@
 """What somebody typed is kept when they were signed out meanwhile."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +17,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 # What a form carries for itself, and what nobody should read over a shoulder.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "next", "action", "login"})
 SECRET_WORDS = ("password", "code", "token", "secret")
+# A long answer's question travels with it: a page that lost its form can still say what was what.
+QUESTION = "question-of-"
+# What was chosen from a list arrives as the portal's own code: it is chosen again more quickly than read.
+CHOSEN = frozenset(
+    {"rating", "status", "kind", "via", "seen", "role", "help", "restricted", "meeting", "priority"}
+    | {"by", "owner", "deputy", "readers", "partner", "partners", "person"}
+)
+CODE = re.compile(r"[A-Z_]+|\d+|on")
 DATE_PARTS = ("day", "month", "year")
 ROWS_AT_MOST, LINE_LENGTH = 14, 38
 
@@ -54,9 +63,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def kept_texts(posted: QueryDict) -> list[KeptText]:
     """What a person typed into a form, each answer under its label, a date in one line."""
     return [
-        KeptText(_label(name), text)
+        KeptText(posted.get(f"{QUESTION}{name}") or _label(name), text)
         for name, text in _answers(posted)
-        if text.strip() and name not in NOT_TYPED and not _is_secret(name)
+        if text.strip() and _was_typed(name, text) and not _is_secret(name)
     ]
 
 
@@ -70,6 +79,13 @@ def _answers(posted: QueryDict) -> Iterator[tuple[str, str]]:
                 yield stem, " ".join(posted.get(f"{stem}_{p}", "") for p in DATE_PARTS)
         else:
             yield from ((name, str(text)) for text in texts)
+
+
+def _was_typed(name: str, text: str) -> bool:
+    if name in NOT_TYPED or name.startswith(QUESTION):
+        return False
+    last_word = re.split("[-_]", name)[-1]
+    return last_word not in CHOSEN or not CODE.fullmatch(text)
 
 
 def _is_secret(name: str) -> bool:

@@ -169,6 +169,10 @@ def test_a_form_without_its_token_shows_no_inner_workings() -> None:
         ("a_day=fine", [KeptText("A day", "fine")]),
         ("market_year=good", [KeptText("Market year", "good")]),
         ("on=x", [KeptText("On", "x")]),
+        ("rating=AMBER&action-3-status=IN_PROGRESS&said_by=12&needs_help=on", []),
+        ("status=Half of it is done", [KeptText("Status", "Half of it is done")]),
+        ("title=ASB&progress=30", [KeptText("Title", "ASB"), KeptText("Progress", "30")]),
+        ("note=Begun&question-of-note=How+is+it+going?", [KeptText("How is it going?", "Begun")]),
     ],
 )
 def test_kept_texts_are_labelled_in_words(posted: str, kept: list[KeptText]) -> None:
