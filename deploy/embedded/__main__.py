@@ -77,6 +77,7 @@ def run(places: Places, servers: dict[str, str]) -> None:
             _say("\nStopping …")
         finally:
             supervisor.stop()
+            shutil.rmtree(path.parent, ignore_errors=True)
         _say("Stopped. The data is kept.")
 
 

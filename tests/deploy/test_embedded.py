@@ -104,6 +104,7 @@ def test_run_serves_pages_takes_mail_and_stops_on_term(places: Places) -> None:
     assert portal.said.endswith("Stopped. The data is kept.\n")
     assert [record.name for record in records if record.is_alive()] == []
     assert read_records(places.records) == []
+    assert list(places.socket().parent.iterdir()) == []
     logs = "".join(path.read_text() for path in places.logs.iterdir())
     assert "a-key-that-no-log-may-hold" not in logs
 

@@ -1,5 +1,7 @@
 """The embedded portal's secret and socket are its owner's alone."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,22 @@ def test_secret_key_is_kept_and_private(tmp_path: Path) -> None:
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
-def test_socket_is_in_the_runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    runtime = Path("/tmp/portal-test-runtime")
-    runtime.mkdir(exist_ok=True)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A runtime folder as short as a system's own: pytest's are too deep for a socket."""
+    with tempfile.TemporaryDirectory(prefix="rt-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
+
+
+def test_socket_is_in_the_runtime_folder(tmp_path: Path, runtime: Path) -> None:
     path = Places(tmp_path).socket()
     assert path.parents[1] == runtime / "safer-melton-portal"
     assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_socket_differs_between_clones(tmp_path: Path, runtime: Path) -> None:
+    assert Places(tmp_path / "a").socket() != Places(tmp_path / "b").socket()
 
 
 def test_socket_path_is_short_in_a_deep_runtime_folder(
@@ -30,8 +41,6 @@ def test_socket_path_is_short_in_a_deep_runtime_folder(
     deep = tmp_path / ("deep" * 25)
     deep.mkdir()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(deep))
-    assert len(str(Places(deep).socket())) <= LONGEST_SOCKET_PATH
-
-
-def test_socket_differs_between_clones(tmp_path: Path) -> None:
-    assert Places(tmp_path / "a").socket() != Places(tmp_path / "b").socket()
+    path = Places(deep).socket()
+    assert len(str(path)) <= LONGEST_SOCKET_PATH
+    path.parent.rmdir()
