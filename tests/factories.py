@@ -90,7 +90,8 @@ class ActionPlanFactory(DjangoModelFactory[ActionPlan]):
 
     kind = PlanKind.PRIORITY
     priority = factory.SubFactory(PriorityFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    # Above the numbers that tests name themselves.
+    number = factory.Sequence(lambda n: n + 101)
     title = factory.Sequence(lambda n: f"Plan {n}")
     year = "2022/23"
     owner = factory.SubFactory(UserFactory)
