@@ -272,7 +272,7 @@ def test_link_gone_page_says_what_to_do(client: Client) -> None:
     page = client.get("/r/never-was/").content.decode()
     assert "This link doesn’t open anything</h1>" in page
     assert "Open the link in the newest mail from the partnership team" in page
-    assert "Telephone: 01632 960001" in page
+    assert 'Telephone: <a class="govuk-link" href="tel:01632960001">01632 960001</a>' in page
     assert "<form" not in page
 
 
