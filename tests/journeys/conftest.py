@@ -71,9 +71,11 @@ def visit(portal: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Somebody who opens the portal, on a desk or on a phone, at the story's first morning."""
     visitors: list[Visitor] = []
 
-    def arrive(*, width: int = DESK) -> Visitor:
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=portal)
-        visitors.append(Visitor(context.new_page()))
+    def arrive(*, width: int = DESK, scripts: bool = True) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, base_url=portal, java_script_enabled=scripts
+        )
+        visitors.append(Visitor(context.new_page(), has_scripts=scripts))
         return visitors[-1]
 
     arrive().start_again()

@@ -7,6 +7,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE = 10_000  # milliseconds
+LOOKS = 30
 RUN_AXE = """axe.run().then(found => found.violations.map(
     broken => broken.id + ": " + broken.nodes.map(node => node.html).join(" | ")))"""
 
@@ -14,8 +15,9 @@ RUN_AXE = """axe.run().then(found => found.violations.map(
 class Visitor:
     """A person at a browser: every page that they look at is checked for what would shut others out."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, has_scripts: bool = True) -> None:
         self.page = page
+        self.has_scripts = has_scripts
         self.complaints: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("console", self._hear)
@@ -49,14 +51,72 @@ class Visitor:
     def looks_at(self, heading: str | re.Pattern[str]) -> None:
         """Arrive at a page: its heading is there, nothing shuts anybody out, nothing sticks out sideways."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert self.page.evaluate(RUN_AXE) == []
+        if self.has_scripts:
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert self.page.evaluate(RUN_AXE) == []
         width = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert width[0] <= width[1], f"{self.page.title()} is {width[0]} pixels wide"
 
     def sees(self, words: str | re.Pattern[str]) -> None:
         """Find words somewhere in the page's own part."""
         expect(self.page.get_by_role("main")).to_contain_text(words)
+
+    def misses(self, words: str | re.Pattern[str]) -> None:
+        """Find words nowhere in the page's own part."""
+        expect(self.page.get_by_role("main")).not_to_contain_text(words)
+
+    def fills(self, label: str, words: str) -> None:
+        """Write into the field with this label."""
+        self.page.get_by_label(label).fill(words)
+
+    def dates(self, question: str, day: str) -> None:
+        """Write a day such as "31 2 2023" into the three fields of a date."""
+        group = self.page.get_by_role("group", name=question)
+        for part, number in zip(("Day", "Month", "Year"), day.split(), strict=True):
+            group.get_by_label(part).fill(number)
+
+    def selects(self, label: str, words: str) -> None:
+        """Choose the one of a list that has these words."""
+        choice = self.page.get_by_label(label)
+        found = [name for name in choice.locator("option").all_inner_texts() if words in name]
+        choice.select_option(label=found[0])
+
+    def chooses(self, name: str) -> None:
+        """Choose one of several."""
+        self.page.get_by_role("radio", name=name, exact=True).check()
+
+    def is_told(self, *problems: str) -> None:
+        """Come back to a form that says what is wrong, and where: each line leads to its field."""
+        summary = self.page.locator(".govuk-error-summary")
+        expect(summary.get_by_role("listitem")).to_have_text(list(problems))
+        assert self.page.title().startswith("Error: ")
+        for line in summary.get_by_role("link").all():
+            line.click()
+            expect(self.page.locator(":focus")).to_have_id(line.evaluate("a => a.hash.slice(1)"))
+
+    def lets_a_night_pass(self) -> None:
+        """Move the demonstration to its second morning, Thursday 6 October 2022."""
+        self.page.goto("/")
+        self.page.get_by_role("button", name="Next working morning").click()
+        expect(self.page.get_by_label("Demonstration")).to_contain_text("Thursday 6 October 2022")
+
+    def opens_mail(self, to: str, subject: str) -> None:
+        """Open a mail in everybody's mailbox, once the worker has sent it."""
+        self.page.goto("/demo/mailbox/")
+        mail = self.row(to).filter(has_text=subject)
+        # The page says that the worker is sending, and looks again by itself; without scripts a person does.
+        for _look in range(0 if self.has_scripts else LOOKS):
+            if mail.is_visible():
+                break
+            self.page.wait_for_timeout(1_000)
+            self.page.reload()
+        expect(mail).to_be_visible(timeout=LOOKS * 1_000)
+        self.looks_at("The mail")
+        mail.get_by_role("link").click()
+        self.looks_at(subject)
+
+    def opens_the_link_in_the_mail(self) -> None:
+        self.page.locator("main a[href*='/r/']").click()
 
     def row(self, words: str | re.Pattern[str]) -> Locator:
         """The row of a table that has these words."""
@@ -68,6 +128,7 @@ class Visitor:
         assert self.complaints == []
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # A page that does not exist is told on the console too: journeys that want one say so by its heading.
-        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+        # A page that is refused or not there is told on the console too: a journey that wants one looks at it.
+        refused = re.search("status of 4(03|04|09)", message.text)
+        if message.type in {"error", "warning"} and not refused:
             self.complaints.append(message.text)

@@ -22,52 +22,32 @@ def gives_road_safety_to(officer: Visitor, owner: str) -> None:
     officer.sees("Nobody owns this plan")
     officer.follows("Give the plan to someone")
     officer.looks_at("Who owns this plan from now on?")
-    choice = officer.page.get_by_label("New owner")
-    choice.select_option(
-        label=next(name for name in choice.locator("option").all_inner_texts() if owner in name)
-    )
+    officer.selects("New owner", owner)
     officer.presses("Change the owner")
     officer.looks_at("Road safety")
     officer.sees("Tom Ashby")
 
 
-def moves_to_the_next_morning(visitor: Visitor) -> None:
-    visitor.page.get_by_role("button", name="Next working morning").click()
-    expect(visitor.page.get_by_label("Demonstration")).to_contain_text(
-        "Thursday 6 October 2022 at 9:00am"
-    )
-
-
-def opens_the_mail_to(visitor: Visitor, address: str) -> None:
-    visitor.page.goto("/")
-    visitor.page.get_by_role("link", name="See the mail").click()
-    # The worker sends while the page says so and asks again by itself.
-    expect(visitor.row(address)).to_contain_text(ASKED, timeout=30_000)
-    visitor.looks_at("The mail")
-    visitor.row(address).get_by_role("link").click()
-    visitor.looks_at(ASKED)
-
-
 def answers_for_road_safety(owner: Visitor) -> None:
-    owner.page.locator("main a[href*='/r/']").click()
+    owner.opens_the_link_in_the_mail()
     owner.looks_at("2 updates due by Monday 10 October")
     owner.follows("Road safety action plan")
     owner.looks_at("Road safety action plan")
     owner.presses("Send and go to the next")
     owner.looks_at("Road safety action plan")
-    owner.follows("Choose whether this plan will deliver what it set out to")
+    owner.is_told("Choose whether this plan will deliver what it set out to")
     expect(owner.page.get_by_role("radio", name="On track")).to_be_focused()
-    owner.page.get_by_label("What has changed, in a sentence or two").fill("All ten villages run.")
-    owner.page.get_by_role("radio", name="On track").check()
+    owner.fills("What has changed, in a sentence or two", "All ten villages run.")
+    owner.chooses("On track")
     owner.presses("Send and go to the next")
 
 
 def test_main_loop(visit: Callable[..., Visitor]) -> None:
     officer, owner, board = visit(), visit(width=PHONE), visit()
     gives_road_safety_to(officer, "Tom Ashby")
-    moves_to_the_next_morning(officer)
+    officer.lets_a_night_pass()
 
-    opens_the_mail_to(owner, "tom.ashby@example.org")
+    owner.opens_mail("tom.ashby@example.org", ASKED)
     answers_for_road_safety(owner)
     owner.looks_at("1.4 Lighting survey of three parks")
     owner.page.get_by_label("Status").select_option(label="In progress")
@@ -82,7 +62,7 @@ def test_main_loop(visit: Callable[..., Visitor]) -> None:
     officer.goes_to("My work")
     officer.sees("All ten villages run.")
     officer.follows("2. Road safety")
-    officer.page.get_by_role("radio", name="Accept").check()
+    officer.chooses("Accept it")
     officer.presses("Save the decision")
 
     board.goes_to("Dashboard")

@@ -44,9 +44,15 @@ def is_optional(field: BoundField) -> bool:
 
 
 @register.filter
+def is_long(field: BoundField) -> bool:
+    """Whether the answer takes several lines, which nobody types twice gladly."""
+    return isinstance(field.field.widget, forms.Textarea)
+
+
+@register.filter
 def count_limit(field: BoundField) -> int | None:
     """How many characters a long answer may have, where it has a limit."""
-    if isinstance(field.field.widget, forms.Textarea):
+    if is_long(field):
         limit: int | None = getattr(field.field, "max_length", None)
         return limit
     return None
