@@ -107,15 +107,23 @@ class PlanPosition:
             return f"Was {self.newest.word} in {self.newest.month}"
         if self.asked_due_on:
             return f"{self.newest.month}; new answer due {day_date(self.asked_due_on)}"
-        return self._against_previous(self.newest)
+        return self._against_previous()
 
-    def _against_previous(self, newest: StandingAnswer) -> str:
+    @property
+    def change(self) -> int:
+        """How far the newest rating is from the one before: above 0 is worse; 0 too while an answer is awaited."""
+        if self.newest is None or self.previous is None:
+            return 0
+        if self.freshness is Freshness.LATE or self.asked_due_on:
+            return 0
+        return SERIOUSNESS.index(self.newest.rating) - SERIOUSNESS.index(self.previous.rating)
+
+    def _against_previous(self) -> str:
         if self.previous is None:
             return "First answer"
-        before, now = SERIOUSNESS.index(self.previous.rating), SERIOUSNESS.index(newest.rating)
-        if before == now:
+        if self.change == 0:
             return f"Same as {self.previous.month}"
-        direction = "Worse" if now > before else "Better"
+        direction = "Worse" if self.change > 0 else "Better"
         return f"{direction} than {self.previous.month} ({self.previous.word})"
 
     @property

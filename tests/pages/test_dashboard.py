@@ -163,5 +163,5 @@ def test_dashboard_takes_the_same_queries_for_one_plan_and_thirty(
         answered(review, Rating.GREEN)
         ActionFactory.create(plan=review.plan)
     client.force_login(board_member())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("pages:dashboard"))

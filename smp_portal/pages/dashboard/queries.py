@@ -12,6 +12,7 @@ from actionplans.queries.standing import Freshness, PlanPosition
 from partners.models import Meeting, User
 from priorities.models import CountyPriority, LocalPosition, StrategicPlan
 from smp_portal.foundation.words import counted, day_date, lower_first
+from smp_portal.pages.dashboard.attention import Matter, matters
 
 ANSWERED_STATES = [ReviewState.ANSWERED, ReviewState.ACCEPTED]
 
@@ -50,6 +51,8 @@ class Dashboard:
     ratings: str
     answers: str
     meeting: Meeting | None
+    last_meeting: Meeting | None
+    matters: list[Matter]
     led_countywide: list[CountyPriority]
 
 
@@ -66,6 +69,8 @@ def read_dashboard(user: User, *, now: datetime) -> Dashboard:
         ratings=ratings_sentence(standings),
         answers=progress.sentence(on=on) if progress else "",
         meeting=Meeting.objects.of_the_board().next_after(on),
+        last_meeting=Meeting.objects.of_the_board().last_before(on),
+        matters=matters(standings),
         led_countywide=list(
             CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE)
         ),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from partners.http import PortalRequest
+from partners.permissions import can_edit_plan_content
 from smp_portal.foundation import clock
 from smp_portal.pages.dashboard.queries import read_dashboard
 
@@ -15,4 +16,5 @@ def dashboard(request: PortalRequest) -> HttpResponse:
     if not request.user.may_read:
         raise Http404
     page = read_dashboard(request.user, now=clock.now())
-    return render(request, "pages/dashboard.html", {"page": page})
+    may_edit = can_edit_plan_content(request.user)
+    return render(request, "pages/dashboard.html", {"page": page, "may_edit": may_edit})
