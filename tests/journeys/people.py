@@ -85,7 +85,7 @@ class Visitor:
         """Choose one of several."""
         self.page.get_by_role("radio", name=name, exact=True).check()
 
-    def is_told(self, *problems: str) -> None:
+    def is_told(self, *problems: str | re.Pattern[str]) -> None:
         """Come back to a form that says what is wrong, and where: each line leads to its field."""
         summary = self.page.locator(".govuk-error-summary")
         expect(summary.get_by_role("listitem")).to_have_text(list(problems))
