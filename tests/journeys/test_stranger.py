@@ -34,7 +34,7 @@ def test_stranger_at_a_page_that_is_not_there(visit: Callable[..., Visitor]) -> 
     stranger = visit(width=390)
     stranger.page.goto("/no-such-page/")
     stranger.looks_at("Page not found")
-    stranger.follows("Go to the portal's first page")
+    stranger.follows("Go to the portal’s first page")
     stranger.looks_at("A safer Borough of Melton, together")
     stranger.page.goto("/dashboard/")
     stranger.looks_at("Sign in")

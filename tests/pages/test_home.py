@@ -46,7 +46,7 @@ def test_home_says_whose_portal_it_is_in_one_query(
 def test_footer_says_where_the_team_is_reached(client: Client) -> None:
     FrameworkSettings.objects.create(team_email="sm@example.org", team_telephone="01632 960999")
     html = client.get("/").content.decode()
-    assert '<a class="govuk-link phone" href="tel:01632960999">01632 960999</a>' in html
+    assert '<a class="govuk-link" href="tel:01632960999">01632 960999</a>' in html
     assert '<a class="govuk-link" href="mailto:sm@example.org">sm@example.org</a>' in html
 
 

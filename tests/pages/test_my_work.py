@@ -147,7 +147,11 @@ def test_my_work_of_an_officer_before_the_first_round(client: Client) -> None:
 def test_my_work_of_a_board_member(client: Client) -> None:
     MeetingFactory.create()
     page = text_of(client, board_member())
-    assert "Thursday 20 October. The papers go out on Thursday 13 October." in page
+    words = (
+        "The board meets on <b>Thursday 20 October</b>. The papers go out on Thursday 13 October."
+    )
+    assert words in page
+    assert "Nothing waits for you today" not in page
     assert reverse("pages:dashboard") in page
 
 

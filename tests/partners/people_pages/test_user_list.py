@@ -20,7 +20,7 @@ def test_user_list_shows_who_is_who(client: Client, tom: User, admin: User) -> N
     assert f'<a class="govuk-link" href="/people/{tom.pk}/edit/">Tom Ashby</a>' in html
     assert 'Road Safety Officer<span class="cards__note">Upper Council</span>' in html
     assert '<a class="govuk-link" href="mailto:tom.ashby@example.org">' in html
-    assert '<span class="cards__note phone">01632 960001</span>' in html
+    assert '<a class="govuk-link" href="tel:01632960001">01632 960001</a></span>' in html
     assert "<td>Action plan owner</td>" in html
     assert '<p class="list-count">2 people</p>' in html
     assert 'href="/people/add/" data-module="govuk-button">Add a person</a>' in html
