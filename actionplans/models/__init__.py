@@ -3,6 +3,13 @@
 from actionplans.models.action import Action, ActionStatus
 from actionplans.models.event import EventKind, PlanEvent, Via
 from actionplans.models.framework import FrameworkSettings
+from actionplans.models.measure import (
+    Measure,
+    MeasureDirection,
+    MeasureKind,
+    MeasureState,
+    Reading,
+)
 from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
 from actionplans.models.reminder import (
     AttemptPhase,
@@ -36,10 +43,15 @@ __all__ = [
     "EventKind",
     "FrameworkSettings",
     "MailChannel",
+    "Measure",
+    "MeasureDirection",
+    "MeasureKind",
+    "MeasureState",
     "PlanEvent",
     "PlanKind",
     "PlanStatus",
     "Rating",
+    "Reading",
     "Reminder",
     "ReminderAttempt",
     "ReminderState",

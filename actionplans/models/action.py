@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from actionplans.models.event import EventKind
+from actionplans.models.measure import Measure
 from actionplans.models.plan import ActionPlan, PlanStatus, Rating
-from consultations.models import Community
+from consultations.models import Community, Finding
 from partners.models import Partner, User
 
 
@@ -67,6 +68,8 @@ class Action(models.Model):
     progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
     rating = models.CharField(max_length=10, choices=Rating, blank=True)
     success_measure = models.TextField(blank=True)
+    measures = models.ManyToManyField(Measure, blank=True, related_name="actions")
+    findings = models.ManyToManyField(Finding, blank=True, related_name="actions")
     continues = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -1,9 +1,9 @@
-"""Local priorities, why each was identified, and how they meet the county's."""
+"""Local priorities, and how they meet the county's."""
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from consultations.models import Theme
+from consultations.models import Testimony, Theme
 from partners.models import User
 from priorities.models.plan import Aim, StrategicPlan
 
@@ -24,6 +24,8 @@ class CountyPriority(models.Model):
     title = models.CharField(max_length=200)
     local_position = models.CharField(max_length=20, choices=LocalPosition, blank=True)
     note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]
@@ -63,6 +65,7 @@ class Priority(models.Model):
     )
     aims = models.ManyToManyField(Aim, blank=True, related_name="priorities")
     themes = models.ManyToManyField(Theme, blank=True, related_name="priorities")
+    testimonies = models.ManyToManyField(Testimony, blank=True, related_name="priorities")
     county_priorities = models.ManyToManyField(
         CountyPriority, through="Alignment", related_name="priorities"
     )
@@ -108,30 +111,3 @@ class Alignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.priority} serves {self.county_priority}"
-
-
-class ReasonKind(models.TextChoices):
-    CONSULTATION = "CONSULTATION", "What people said"
-    ASSESSMENT = "ASSESSMENT", "The partnership's assessment"
-    PROGRAMME = "PROGRAMME", "A partner's programme"
-    STATISTIC = "STATISTIC", "A statistic"
-    STATUTE = "STATUTE", "The law"
-
-
-class Reason(models.Model):
-    """One answer to "Why has this priority been identified?"."""
-
-    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="reasons")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=ReasonKind)
-    text = models.TextField()
-    source = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["priority", "number"], name="reason_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.text

@@ -1,4 +1,4 @@
-"""What the partnership heard, and from where."""
+"""The places and people that the partnership listens to, and the pressures that they named."""
 
 from django.db import models
 
