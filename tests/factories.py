@@ -1,12 +1,23 @@
 """People, plans and rounds made for tests; all plainly invented."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
-from actionplans.models import Action, ActionPlan, PlanKind, PlanStatus, Review, ReviewRound
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Measure,
+    MeasureState,
+    PlanKind,
+    PlanStatus,
+    Reading,
+    Review,
+    ReviewRound,
+)
 from partners.models import Absence, Forum, LegalRole, ListedAs, Meeting, Partner, Role, User
 from priorities.models import Priority, PriorityStatus, StrategicPlan
 
@@ -110,6 +121,30 @@ class ActionFactory(DjangoModelFactory[Action]):
     lead_partner = factory.SubFactory(PartnerFactory)
     due_on = date(2022, 12, 30)
     original_due_on = factory.LazyAttribute(lambda action: action.due_on)
+
+
+class MeasureFactory(DjangoModelFactory[Measure]):
+    class Meta:
+        model = Measure
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Measure {n}")
+    state = MeasureState.AGREED
+
+
+class ReadingFactory(DjangoModelFactory[Reading]):
+    """What a measure read in July to September 2022, recorded on 4 October."""
+
+    class Meta:
+        model = Reading
+
+    measure = factory.SubFactory(MeasureFactory)
+    period_start = date(2022, 7, 1)
+    period_end = date(2022, 9, 30)
+    value = Decimal(10)
+    recorded_at = datetime(2022, 10, 4, 9, 0, tzinfo=UTC)
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class ReviewRoundFactory(DjangoModelFactory[ReviewRound]):

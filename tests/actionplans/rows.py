@@ -10,8 +10,10 @@ from actionplans.models import (
     ActionUpdate,
     DecisionKind,
     EventKind,
+    Measure,
     PlanEvent,
     Rating,
+    Reading,
     Reminder,
     Review,
     ReviewAnswer,
@@ -23,8 +25,10 @@ from actionplans.models import (
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    MeasureFactory,
     PartnerFactory,
     PriorityFactory,
+    ReadingFactory,
     ReviewFactory,
     ReviewRoundFactory,
     UserFactory,
@@ -60,6 +64,25 @@ def action(**details: Any) -> Action:
 def second_action(**details: Any) -> Action:
     first = ActionFactory.create(reference="2.1")
     return action(plan=first.plan, **details)
+
+
+def measure(**details: Any) -> Measure:
+    return MeasureFactory.build(**{"plan": ActionPlanFactory.create()} | details)
+
+
+def second_measure(**details: Any) -> Measure:
+    first = MeasureFactory.create(number=1)
+    return measure(plan=first.plan, **details)
+
+
+def reading(**details: Any) -> Reading:
+    known = {"measure": MeasureFactory.create(), "recorded_by": UserFactory.create()}
+    return ReadingFactory.build(**known | details)
+
+
+def second_reading(*, corrects: bool) -> Reading:
+    first = ReadingFactory.create()
+    return reading(measure=first.measure, replaces=first if corrects else None)
 
 
 def round_(**details: Any) -> ReviewRound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from actionplans.models import (
     DecisionKind,
     FrameworkSettings,
     MailChannel,
+    MeasureState,
     PlanKind,
     Rating,
     ReminderState,
@@ -26,13 +28,17 @@ from tests.actionplans.rows import (
     answer,
     decision,
     given_reminder,
+    measure,
     plan,
+    reading,
     reminder,
     returned_reminder,
     round_,
     same_person_twice,
     second_action,
+    second_measure,
     second_plan,
+    second_reading,
     second_reminder,
     second_review,
     second_round,
@@ -70,6 +76,33 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         action,
         {"status": ActionStatus.COMPLETE, "completed_on": date(2022, 9, 12)},
         {"status": ActionStatus.COMPLETE, "completed_on": None},
+    ),
+    "measure_number_once": (second_measure, {"number": 2}, {"number": 1}),
+    "measure_to_be_agreed_by_a_day": (
+        measure,
+        {"state": MeasureState.TO_BE_AGREED, "agree_by": date(2022, 12, 31)},
+        {"state": MeasureState.TO_BE_AGREED, "agree_by": None},
+    ),
+    "measure_target_with_its_day": (
+        measure,
+        {"target": Decimal(200), "target_by": date(2023, 3, 31)},
+        {"target": None, "target_by": date(2023, 3, 31)},
+    ),
+    "reading_first_once_a_period": (second_reading, {"corrects": True}, {"corrects": False}),
+    "reading_period_in_order": (
+        reading,
+        {"period_start": date(2022, 9, 30), "period_end": date(2022, 9, 30)},
+        {"period_start": date(2022, 9, 30), "period_end": date(2022, 9, 29)},
+    ),
+    "reading_value_or_reason": (
+        reading,
+        {"value": None, "unavailable_reason": "The count was not made"},
+        {"value": None, "unavailable_reason": ""},
+    ),
+    "reading_value_within_all": (
+        reading,
+        {"value": Decimal(22), "out_of": Decimal(22)},
+        {"value": Decimal(23), "out_of": Decimal(22)},
     ),
     "round_period_in_order": (
         round_,
@@ -159,6 +192,13 @@ ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
         action,
         {"status": ActionStatus.CANCELLED, "completed_on": date(2022, 9, 12)},
     ),
+    ("reading_value_or_reason", reading, {"unavailable_reason": "The count was not made"}),
+    (
+        "reading_value_or_reason",
+        reading,
+        {"value": None, "out_of": Decimal(22), "unavailable_reason": "The count was not made"},
+    ),
+    ("reading_value_within_all", reading, {"value": Decimal(0), "out_of": Decimal(0)}),
     (
         "review_decision_rating_by_kind",
         decision,
@@ -182,6 +222,13 @@ WORDED = {
     "action_progress_percent": "Progress is between 0 and 100 per cent.",
     "action_dates_in_order": "The action can't be due before it starts.",
     "action_completed_with_date": "A complete action has the day on which it was completed.",
+    "measure_number_once": "The plan already has a measure with this number.",
+    "measure_to_be_agreed_by_a_day": "Enter the day by which the measure is agreed.",
+    "measure_target_with_its_day": "Enter the target, or leave out the day to reach it by.",
+    "reading_first_once_a_period": ("This period has a reading already. Correct that one instead."),
+    "reading_period_in_order": "The period can't end before it starts.",
+    "reading_value_or_reason": "Enter the value, or say why it is not available.",
+    "reading_value_within_all": "The value can't be more than there are in all.",
     "round_period_in_order": "The period must end after it starts.",
     "round_due_after_opening": "Answers can't be due before the round opens.",
     "round_papers_after_due": "The papers can't go out before the answers are due.",
