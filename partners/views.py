@@ -15,7 +15,9 @@ from partners.http import PortalRequest
 from partners.models import User
 from partners.permissions import can_administer_people, require
 from partners.services import deactivate_user, reactivate_user, save_user
+from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 
 ON_A_PAGE = 50
 
@@ -23,15 +25,16 @@ ON_A_PAGE = 50
 @require_safe
 def user_list(request: PortalRequest) -> HttpResponse:
     """Who is in the partnership, and what each may do."""
-    people = _people(request.user).select_related("partner").order_by("full_name", "pk")
-    narrowed = UserFilter(request.GET, queryset=people)
-    page = Paginator(narrowed.qs, ON_A_PAGE).get_page(request.GET.get("page"))
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
+    listing = Listing(request.GET, PEOPLE_SORTS)
+    narrowed = UserFilter(request.GET, queryset=_people(request.user).select_related("partner"))
+    people = ordered(narrowed.qs, listing.sort, PEOPLE_FIELDS, then=("full_name", "pk"))
+    if listing.file:
+        sheet = Sheet("People", PEOPLE_COLUMNS, people)
+        return send_sheet(sheet, listing.file, on=clock.today())
     context = {
-        "page": page,
+        "page": Paginator(people, ON_A_PAGE).get_page(listing.page),
         "filter": narrowed,
-        "query": f"{parameters.urlencode()}&" if parameters else "",
+        "listing": listing,
         "may_edit": can_administer_people(request.user),
     }
     return render(request, "partners/user_list.html", context)

@@ -40,6 +40,9 @@ class Walk:
 
         with connection.execute_wrapper(counted):
             response = self.client.get(url)
+        if response.get("Content-Disposition", "").startswith("attachment"):
+            # A list as a file leads nowhere.
+            return Page(url, response.status_code, "", count)
         return Page(url, response.status_code, response.content.decode(), count)
 
     def enter(self, urls: list[str]) -> None:
@@ -56,10 +59,9 @@ class Walk:
 
     @property
     def pages(self) -> list[Page]:
-        """Every page that was read, without what was refused or led elsewhere."""
-        return [
-            page for page in [*self.entered.values(), *self.followed.values()] if page.status == 200
-        ]
+        """Every page that was read, without files and without what was refused or led elsewhere."""
+        found = [*self.entered.values(), *self.followed.values()]
+        return [page for page in found if page.status == 200 and page.html]
 
 
 def inside(page: Page) -> list[str]:

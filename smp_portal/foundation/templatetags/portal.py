@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from smp_portal.foundation import shapes, words
 from smp_portal.foundation.forms.errors import error_links
+from smp_portal.foundation.lists import Listing
 
 register = template.Library()
 
@@ -91,6 +92,12 @@ def blocks(
         complete=complete, under_way=under_way, to_start=to_start, overdue=overdue
     )
     return {"drawn": drawn, "show_words": show_words}
+
+
+@register.inclusion_tag("components/sort_heading.html")
+def sort_heading(listing: Listing, name: str, css: str = "") -> dict[str, object]:
+    """The heading of a column that sorts the list: {% sort_heading listing "due" %}."""
+    return {"heading": listing.headings[name], "css": css}
 
 
 @register.inclusion_tag("components/error_summary.html")
