@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("smp_portal.pages.urls")),
+    path("", include("consultations.urls")),
     path("", include("priorities.urls")),
     path("", include("partners.urls")),
     path("", include("actionplans.urls")),

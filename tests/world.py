@@ -25,6 +25,7 @@ from actionplans.services.links import issue_link, revoke_links
 from partners.models import User
 from smp_portal.foundation import clock
 from tests.actionplans.asking import answer, earlier_round, open_round
+from tests.consultations.rows import places_of_what_people_said
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -65,6 +66,7 @@ def build_world() -> World:
     _reviews(world)
     _rounds(world)
     _links(world)
+    world.places |= places_of_what_people_said()
     _the_rest(world)
     return world
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from partners.models import User
+from smp_portal.foundation.words import long_date
 
 
 class ConsultationKind(models.TextChoices):
@@ -70,6 +71,17 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def days(self) -> str:
+        """When people were asked: "6 January 2020 to 27 March 2020", or one day."""
+        if self.opened_on is None:
+            return "Not yet open"
+        if self.closed_on is None:
+            return f"Since {long_date(self.opened_on)}"
+        if self.closed_on == self.opened_on:
+            return long_date(self.opened_on)
+        return f"{long_date(self.opened_on)} to {long_date(self.closed_on)}"
 
 
 class QuestionKind(models.TextChoices):

@@ -20,6 +20,7 @@ EVERYBODY = (
     ("Priorities", "priorities:priority_list"),
     ("Action plans", "actionplans:plan_list"),
     ("Reviews", "actionplans:review_list"),
+    ("Consultations", "consultations:consultation_list"),
 )
 THE_TEAM = (
     ("Rounds", "actionplans:round_list"),

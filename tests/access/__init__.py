@@ -5,6 +5,13 @@ every kind. A cell is the status that the person gets for reading (GET, and HEAD
 sending an empty form (POST). Every other method is refused and changes nothing.
 """
 
-from tests.access import links, pages, people, plans, reviews
+from tests.access import consultations, links, pages, people, plans, reviews
 
-TABLE = [*pages.TABLE, *people.TABLE, *plans.TABLE, *reviews.TABLE, *links.TABLE]
+TABLE = [
+    *pages.TABLE,
+    *people.TABLE,
+    *plans.TABLE,
+    *reviews.TABLE,
+    *links.TABLE,
+    *consultations.TABLE,
+]

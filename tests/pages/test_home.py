@@ -19,6 +19,7 @@ TEAM = [
     "Priorities",
     "Action plans",
     "Reviews",
+    "Consultations",
     "Rounds",
     "Mail record",
     "People",
@@ -78,7 +79,7 @@ def test_nav_of_the_team_has_rounds_and_people(client: Client, role: Role) -> No
 def test_nav_of_owners_and_board_has_what_they_read(client: Client, role: Role) -> None:
     client.force_login(factories.UserFactory.create(role=role))
 
-    assert nav_of(client) == TEAM[:5]
+    assert nav_of(client) == TEAM[:6]
 
 
 def test_nav_of_an_unknown_role_is_empty(client: Client) -> None:

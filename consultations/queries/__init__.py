@@ -1,0 +1,1 @@
+"""What the pages of what people said show."""
