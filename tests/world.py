@@ -29,6 +29,7 @@ from tests.consultations.rows import places_of_what_people_said
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    PartnerFactory,
     ReviewFactory,
     ReviewRoundFactory,
     UserFactory,
@@ -191,7 +192,13 @@ def _the_rest(world: World) -> None:
         sent_at=NOW,
     )
     WorkerHeartbeat.objects.create(at=NOW)
+    council = PartnerFactory.create(slug="upper-council")
+    trust = PartnerFactory.create(slug="ended-trust", valid_to=LONG_AGO)
+    trust.successors.add(council)
     world.places |= {
+        "partner": {"slug": council.slug},
+        "past_body": {"slug": trust.slug},
+        "no_body": {"slug": "no-such-body"},
         "-": {},
         "person": {"pk": stayed.pk},
         "left_person": {"pk": left.pk},

@@ -31,6 +31,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> "ActionQuerySet":
         return self.filter(status__in=OPEN_STATUSES)
 
+    def vacant(self) -> "ActionQuerySet":
+        """Open actions whose lead person has left; one without a lead person is led by its organisation."""
+        return self.open().filter(lead_person__is_active=False)
+
     def overdue(self, *, on: date) -> "ActionQuerySet":
         """Open actions of active plans whose date has passed."""
         return self.open().filter(due_on__lt=on, plan__status=PlanStatus.ACTIVE)
@@ -113,6 +117,11 @@ class Action(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether the person who led it has left, and nobody took it over."""
+        return self.is_open and self.lead_person is not None and not self.lead_person.is_active
 
     def is_overdue(self, *, on: date) -> bool:
         """Whether the action is still open after its date."""

@@ -19,9 +19,11 @@ EVERYBODY = (
     ("Dashboard", "pages:dashboard"),
     ("Priorities", "priorities:priority_list"),
     ("Action plans", "actionplans:plan_list"),
-    ("Reviews", "actionplans:review_list"),
     ("Consultations", "consultations:consultation_list"),
+    ("Partners", "partners:partner_list"),
 )
+# Set apart from what the partnership is about: where its work is asked for and answered.
+ASKED = (("Reviews", "actionplans:review_list"),)
 THE_TEAM = (
     ("Rounds", "actionplans:round_list"),
     ("Mail record", "actionplans:reminder_list"),
@@ -36,6 +38,7 @@ class NavItem:
     name: str
     url: str
     current: str
+    is_tool: bool
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -54,8 +57,12 @@ def _nav(request: HttpRequest) -> list[NavItem]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.may_read:
         return []
-    places = EVERYBODY + (THE_TEAM if user.runs_the_portal else ())
-    return [_item(name, reverse(url_name), request.path) for name, url_name in places]
+    tools = ASKED + (THE_TEAM if user.runs_the_portal else ())
+    return [
+        _item(name, reverse(url_name), request.path, is_tool=places is tools)
+        for places in (EVERYBODY, tools)
+        for name, url_name in places
+    ]
 
 
 def _mail_trouble(request: HttpRequest) -> str | None:
@@ -66,6 +73,6 @@ def _mail_trouble(request: HttpRequest) -> str | None:
     return mail_trouble(now=clock.now())
 
 
-def _item(name: str, url: str, path: str) -> NavItem:
+def _item(name: str, url: str, path: str, *, is_tool: bool) -> NavItem:
     current = "page" if path == url else "true" if path.startswith(url) else ""
-    return NavItem(name, url, current)
+    return NavItem(name, url, current, is_tool)

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.dashboard.urls")),
     path("", include("smp_portal.pages.demonstration.urls")),
     path("", include("smp_portal.pages.priorities.urls")),
+    path("", include("smp_portal.pages.partners.urls")),
     path("", include("smp_portal.pages.health.urls")),
 ]

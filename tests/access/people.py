@@ -1,9 +1,15 @@
-"""People are read by officers and kept by administrators; anybody may sign in and out."""
+"""Organisations are read by every role; people are read by officers and kept by administrators; anybody may sign in and out."""
 
 from tests.access.reading import read_table
 
 TABLE = read_table("""
 route                       at           public   owner    other_owner  lead     board    reader   officer  administrator  unknown
+partners:partner_list       -            302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+partners:partner_add        -            302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+partners:partner_edit       partner      302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+pages:partner_detail        partner      302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+pages:partner_detail        past_body    302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+pages:partner_detail        no_body      302/403  404/405  404/405      404/405  404/405  404/405  404/405  404/405        404/405
 partners:user_list          -            302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
 partners:user_add           -            302/403  404/404  404/404      404/404  404/404  404/404  403/403  200/200        404/404
 partners:user_edit          person       302/403  404/404  404/404      404/404  404/404  404/404  403/403  200/200        404/404

@@ -18,8 +18,9 @@ TEAM = [
     "Dashboard",
     "Priorities",
     "Action plans",
-    "Reviews",
     "Consultations",
+    "Partners",
+    "Reviews",
     "Rounds",
     "Mail record",
     "People",
@@ -79,7 +80,7 @@ def test_nav_of_the_team_has_rounds_and_people(client: Client, role: Role) -> No
 def test_nav_of_owners_and_board_has_what_they_read(client: Client, role: Role) -> None:
     client.force_login(factories.UserFactory.create(role=role))
 
-    assert nav_of(client) == TEAM[:6]
+    assert nav_of(client) == TEAM[:7]
 
 
 def test_nav_of_an_unknown_role_is_empty(client: Client) -> None:

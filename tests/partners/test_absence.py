@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from partners.models import Absence, User
-from partners.services import record_absence
+from partners.services.absences import record_absence
 from tests.factories import AbsenceFactory, board_member, officer, owner
 
 pytestmark = pytest.mark.django_db

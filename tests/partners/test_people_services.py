@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
 from partners.models import Role, User
-from partners.services import change_email, deactivate_user, reactivate_user, save_user
+from partners.services.people import change_email, deactivate_user, reactivate_user, save_user
 from tests.factories import PartnerFactory, administrator, owner
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partners.models import Partner, Role, User
-from partners.services import save_user
+from partners.services.people import save_user
 
 
 class Command(BaseCommand):

@@ -5,16 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners.filters import UserFilter
-from partners.forms import ADDRESS_TAKEN, ConfirmForm, UserForm
-from partners.http import PortalRequest
+from partners.filters.people import UserFilter
+from partners.forms.people import ADDRESS_TAKEN, ConfirmForm, UserForm
+from partners.http import PortalRequest, posted
 from partners.models import User
 from partners.permissions import can_administer_people, require
-from partners.services import deactivate_user, reactivate_user, save_user
+from partners.services.people import deactivate_user, reactivate_user, save_user
 from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
@@ -44,7 +44,7 @@ def user_list(request: PortalRequest) -> HttpResponse:
 def user_add(request: PortalRequest) -> HttpResponse:
     """Let a new person in."""
     _administered(request.user)
-    form = UserForm(_sent(request), on=clock.today())
+    form = UserForm(posted(request), on=clock.today())
     if _saved(form, by=request.user):
         messages.success(request, f"{form.instance} is added and can sign in")
         return redirect("partners:user_list")
@@ -55,7 +55,7 @@ def user_add(request: PortalRequest) -> HttpResponse:
 def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what is known about a person, or what they may do."""
     person = get_object_or_404(_administered(request.user), pk=pk)
-    form = UserForm(_sent(request), instance=person, on=clock.today())
+    form = UserForm(posted(request), instance=person, on=clock.today())
     if _saved(form, by=request.user):
         messages.success(request, f"{form.instance} is saved")
         return redirect("partners:user_list")
@@ -68,7 +68,7 @@ def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
 def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then let a person go."""
     person = get_object_or_404(_administered(request.user), pk=pk)
-    form = ConfirmForm(_sent(request))
+    form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
             deactivate_user(user=person, by=request.user)
@@ -100,10 +100,6 @@ def _administered(user: User) -> QuerySet[User]:
     people = _people(user)
     require(can_administer_people(user))
     return people
-
-
-def _sent(request: PortalRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _saved(form: UserForm, *, by: User) -> bool:

@@ -1,0 +1,1 @@
+"""How the lists of people and organisations are narrowed."""

@@ -1,0 +1,67 @@
+"""What administrators do for people: let them in, keep their address, let them go."""
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from partners.models import Role, User
+from partners.services.locks import lock_people
+
+LAST_ADMINISTRATOR = "Make somebody else an administrator first: the portal needs one"
+
+
+@transaction.atomic
+def save_user(*, user: User, by: User) -> User:
+    """Save a new or changed person; they sign in with the address that they have now."""
+    if user.role != Role.ADMINISTRATOR:
+        _keep_an_administrator(user, field="role")
+    if not user.password:
+        user.set_unusable_password()
+    user.email = user.email.strip().lower()
+    _save(user, by=by)
+    _keep_one_address(user)
+    return user
+
+
+def change_email(*, user: User, email: str, by: User) -> User:
+    """Give a person another address; the old one opens nothing any more."""
+    user.email = email
+    return save_user(user=user, by=by)
+
+
+@transaction.atomic
+def deactivate_user(*, user: User, by: User) -> User:
+    """Let a person go: they can't sign in and are asked nothing; their record stays."""
+    _keep_an_administrator(user)
+    user.is_active = False
+    _save(user, by=by)
+    return user
+
+
+@transaction.atomic
+def reactivate_user(*, user: User, by: User) -> User:
+    """Let a person back in, with the role that they had."""
+    user.is_active = True
+    _save(user, by=by)
+    return user
+
+
+def _keep_an_administrator(user: User, *, field: str | None = None) -> None:
+    administrators = lock_people(Q(role=Role.ADMINISTRATOR, is_active=True))
+    if administrators == {user.pk}:
+        raise ValidationError({field: LAST_ADMINISTRATOR} if field else LAST_ADMINISTRATOR)
+
+
+def _save(user: User, *, by: User) -> None:
+    user._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's own way
+    user.save()
+
+
+def _keep_one_address(user: User) -> None:
+    """Sign-in codes go to allauth's address, so it is always the person's own and no other."""
+    others = EmailAddress.objects.exclude(user=user, email=user.email)
+    others.filter(Q(user=user) | Q(email__iexact=user.email)).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"primary": True, "verified": True}
+    )

@@ -1,0 +1,1 @@
+"""The pages of the partnership's people, organisations and meetings."""
