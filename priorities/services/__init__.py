@@ -1,0 +1,1 @@
+"""What changes the plan, its priorities and what the public sees of them."""

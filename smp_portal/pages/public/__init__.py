@@ -1,0 +1,1 @@
+"""What the public reads: the published edition, and never a working row."""
