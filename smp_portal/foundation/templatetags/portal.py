@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from smp_portal.foundation import shapes, words
 from smp_portal.foundation.forms.errors import error_links
 from smp_portal.foundation.lists import Listing
+from smp_portal.foundation.prose import prose as prose_of
+from smp_portal.foundation.redline import Redline
 
 register = template.Library()
 
@@ -60,6 +62,19 @@ def date_and_time(moment: datetime | None) -> str:
 def joined(items: Sequence[object]) -> str:
     """Asfordby, Bottesford and Melton."""
     return words.joined(list(items))
+
+
+@register.filter
+def prose(text: str | None) -> SafeString:
+    """Paragraphs and bullets of a text that somebody typed."""
+    # Only as text: what calls itself safe could be markup that somebody typed.
+    return prose_of(f"{text or ''}")
+
+
+@register.inclusion_tag("components/redline.html")
+def redline(pieces: Redline) -> dict[str, object]:
+    """Two versions of a text in one, what went struck through and what came underlined."""
+    return {"pieces": pieces}
 
 
 @register.inclusion_tag("components/rating.html")
