@@ -1,4 +1,4 @@
-"""How the lists of action plans and of mails are narrowed."""
+"""How the lists of action plans, of actions and of mails are narrowed."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from actionplans.models import (
     Action,
     ActionPlan,
+    ActionStatus,
     PlanStatus,
     Reminder,
     ReminderState,
@@ -17,10 +18,15 @@ from actionplans.models import (
     ReviewRound,
     Stage,
 )
+from actionplans.models.action import ActionQuerySet
 from actionplans.quarters import financial_year
+from consultations.models import Community
 from partners.models import Partner, User
 from priorities.models import Priority
 from smp_portal.foundation.forms import PortalForm
+
+# Not started or in progress.
+OPEN = "OPEN"
 
 
 class PlanFilterForm(PortalForm):
@@ -104,6 +110,84 @@ class PlanFilter(django_filters.FilterSet):
         overdue = Action.objects.overdue(on=self.on).values("plan")
         unanswered = Review.objects.owed().filter(round__due_on__lt=self.on).values("plan")
         return plans.filter(Q(pk__in=overdue) | Q(pk__in=unanswered))
+
+
+class ActionFilterForm(PortalForm):
+    """The bar above the list of actions: nothing in it has to be filled in."""
+
+    marks_optional = False
+    named = {"q": "the words to look for"}
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Actions of all plans by who leads them, where they happen, how they stand and whether they are late."""
+
+    q = django_filters.CharFilter(
+        label="Action",
+        field_name="title",
+        lookup_expr="icontains",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "class": "govuk-input--width-10"}),
+    )
+    lead = django_filters.ModelChoiceFilter(
+        label="Lead organisation",
+        field_name="lead_partner",
+        queryset=Partner.objects.none(),
+        empty_label="All organisations",
+    )
+    place = django_filters.ModelChoiceFilter(
+        label="Place or people",
+        field_name="communities",
+        queryset=Community.objects.none(),
+        empty_label="Everywhere",
+    )
+    status = django_filters.ChoiceFilter(
+        label="Status",
+        method="of_status",
+        choices=[(OPEN, "Still open"), *ActionStatus.choices],
+        empty_label="Any status",
+    )
+    year = django_filters.ChoiceFilter(
+        label="Year", field_name="plan__year", empty_label="All years"
+    )
+    late = django_filters.BooleanFilter(
+        label="Late only", method="only_late", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Action
+        fields: list[str] = []
+        form = ActionFilterForm
+
+    def __init__(self, data: Any, *, queryset: QuerySet[Action], on: date) -> None:
+        super().__init__(data, queryset=queryset)
+        self.on, actions = on, queryset.order_by()
+        years = actions.values_list("plan__year", flat=True).distinct().order_by("-plan__year")
+        self.filters["year"].extra["choices"] = [(year, year) for year in years]
+        led_by, at = actions.values("lead_partner"), actions.values("communities")
+        self.filters["lead"].queryset = Partner.objects.filter(pk__in=led_by)
+        self.filters["place"].queryset = Community.objects.filter(pk__in=at)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return any(self.data.get(name) for name in self.filters)
+
+    def filter_queryset(self, queryset: QuerySet[Action]) -> QuerySet[Action]:
+        """What was asked for; without a question, closed plans of earlier years are put away."""
+        actions: QuerySet[Action] = super().filter_queryset(queryset)
+        if self.is_filtered:
+            return actions
+        earlier = {"plan__status": PlanStatus.CLOSED, "plan__year__lt": financial_year(self.on)}
+        return actions.exclude(**earlier)
+
+    def of_status(self, actions: ActionQuerySet, _name: str, status: str) -> ActionQuerySet:
+        """Actions of one status, or all that are still open."""
+        return actions.open() if status == OPEN else actions.filter(status=status)
+
+    def only_late(self, actions: ActionQuerySet, _name: str, wanted: bool) -> ActionQuerySet:
+        """Open actions of active plans whose date has passed."""
+        return actions.overdue(on=self.on) if wanted else actions
 
 
 class ReminderFilterForm(PortalForm):

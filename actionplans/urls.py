@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from actionplans.views import actions, links, plans, reminders, reviews, rounds
+from actionplans.views import action_list, actions, links, plans, reminders, reviews, rounds
 
 app_name = "actionplans"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("action-plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
     path("action-plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("action-plans/<int:pk>/owner/", plans.plan_owner, name="plan_owner"),
+    path("action-plans/actions/", action_list.action_list, name="action_list"),
     path("action-plans/<int:pk>/actions/add/", actions.action_add, name="action_add"),
     path("action-plans/actions/<int:pk>/edit/", actions.action_edit, name="action_edit"),
     path("action-plans/actions/<int:pk>/redate/", actions.action_redate, name="action_redate"),

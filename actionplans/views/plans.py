@@ -9,13 +9,15 @@ from actionplans.filters import PlanFilter
 from actionplans.forms.plans import OwnerForm, PlanAddForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan
-from actionplans.queries.plan_list import read_plan_list
+from actionplans.queries.plan_list import PLAN_SORTS, all_plans, read_plan_list
 from actionplans.queries.plan_page import read_plan
 from actionplans.services.plans import add_plan, assign_owner, edit_plan
+from actionplans.sheets import plan_columns
 from actionplans.views.saving import save
 from partners.http import PortalRequest
 from partners.permissions import can_edit_plan_content, require
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
 
 @require_safe
@@ -23,14 +25,17 @@ def plan_list(request: PortalRequest) -> HttpResponse:
     """The action plans that this person may read, narrowed as they like."""
     _refuse_strangers(request)
     now, plans = clock.now(), ActionPlan.objects.visible_to(request.user)
+    listing = Listing(request.GET, PLAN_SORTS)
     found = PlanFilter(request.GET, queryset=plans, on=clock.today())
-    query = request.GET.copy()
-    query.pop("page", None)
+    if listing.file:
+        rows = all_plans(found.qs, listing, now=now)
+        sheet = Sheet("Action plans", plan_columns(request.user), rows)
+        return send_sheet(sheet, listing.file, on=clock.today())
     context = {
         "filter": found,
         "form": found.form,
-        "list": read_plan_list(found.qs, page=request.GET.get("page"), now=now),
-        "query": f"{query.urlencode()}&" if query else "",
+        "list": read_plan_list(found.qs, listing, now=now),
+        "listing": listing,
         "may_edit": can_edit_plan_content(request.user),
         "today": clock.today(),
     }

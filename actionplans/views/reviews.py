@@ -18,14 +18,17 @@ from actionplans.permissions import (
     can_update_action,
 )
 from actionplans.queries.answers import last_answer
+from actionplans.queries.review_list import REVIEW_SORTS, sorted_reviews
 from actionplans.queries.reviews import review_rows, review_story, reviews_for, who_may_say
 from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
+from actionplans.sheets import review_columns
 from actionplans.views.answering import instead_of, posted, take_answer, take_update
 from partners.http import PortalRequest
 from partners.models import Role
 from partners.permissions import require
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 SENT = "Sent. You can correct it until the partnership team accepts it."
@@ -37,8 +40,14 @@ def review_list(request: PortalRequest) -> HttpResponse:
     if not request.user.may_read:
         raise Http404
     filters = ReviewFilterForm.of(request.GET, now_only=request.user.role != Role.OWNER)
-    rows = review_rows(filters.narrowed(reviews_for(request.user)), on=clock.today())
-    return render(request, "actionplans/review_list.html", {"filters": filters, "rows": rows})
+    listing = Listing(request.GET, REVIEW_SORTS)
+    found = filters.narrowed(reviews_for(request.user))
+    rows = sorted_reviews(review_rows(found, on=clock.today()), listing)
+    if listing.file:
+        sheet = Sheet("Reviews", review_columns(request.user), rows)
+        return send_sheet(sheet, listing.file, on=clock.today())
+    page = {"filters": filters, "rows": rows, "listing": listing}
+    return render(request, "actionplans/review_list.html", page)
 
 
 @require_safe

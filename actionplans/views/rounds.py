@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.forms.rounds import RoundForm
 from actionplans.models import ReviewRound, ReviewState
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
+from actionplans.sheets import round_columns
 from actionplans.views.answering import posted
 from partners.http import PortalRequest
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.foundation.words import counted
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +33,13 @@ def round_list(request: PortalRequest) -> HttpResponse:
             Q(papers_on__lt=clock.today()), output_field=BooleanField()
         ),
     )
+    rounds, listing = rounds.order_by("-period_end", "-opens_on"), Listing(request.GET)
+    if listing.file:
+        sheet = Sheet("Reporting rounds", round_columns(), rounds)
+        return send_sheet(sheet, listing.file, on=clock.today())
     page = {
-        "rounds": rounds.order_by("-period_end", "-opens_on"),
+        "rounds": rounds,
+        "listing": listing,
         "current": ReviewRound.objects.current(),
     }
     return render(request, "actionplans/round_list.html", page)

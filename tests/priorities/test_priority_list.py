@@ -32,6 +32,7 @@ from tests.factories import (
     officer,
     owner,
 )
+from tests.reading_files import csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,12 @@ def test_priority_list_takes_the_same_queries_for_1_and_30(
     client.force_login(UserFactory.create(role=Role.BOARD))
     with django_assert_num_queries(11):
         client.get(LIST)
+
+
+def test_priority_list_as_a_file_says_why_each_is_one(client: Client) -> None:
+    load_plan_file(MELTON.read_text(encoding="utf-8"))
+    client.force_login(board_member())
+    headings, *rows = csv_rows(client.get(f"{LIST}?export=csv"))
+    first = dict(zip(headings, rows[0], strict=True))
+    assert (len(rows), first["Number"], first["Status"]) == (5, "1", "Active")
+    assert first["Why it is one"].count("\n") == Priority.objects.get(number=1).reasons.count() - 1

@@ -1,0 +1,133 @@
+"""The columns of each list as a file: names for officers, posts for everybody else, as on the pages."""
+
+from collections.abc import Iterable
+
+from actionplans.models import ReminderAttempt, ReviewRound
+from actionplans.queries.action_list import ListedAction
+from actionplans.queries.mail_answers import AnsweredMail
+from actionplans.queries.reviews import ReviewRow
+from actionplans.queries.standing import PlanPosition
+from partners.models import User
+from smp_portal.foundation.lists import Column
+
+VACANT = "No owner at present"
+
+
+def plan_columns(reader: User) -> list[Column[PlanPosition]]:
+    """Where each plan stands."""
+    column = Column[PlanPosition]
+    return [
+        column("Year", lambda row: row.plan.year),
+        column("Number", lambda row: row.plan.number),
+        column("Action plan", lambda row: row.plan.title),
+        column("Status", lambda row: row.plan.get_status_display()),
+        column("Restricted", lambda row: row.plan.is_restricted),
+        column("Priority", lambda row: row.plan.priority.title if row.plan.priority else ""),
+        column("Owner", lambda row: _named(row.plan.owner, reader) or VACANT),
+        column("Owner’s organisation", lambda row: _organisation(row.plan.owner)),
+        column("Will it deliver?", lambda row: row.words),
+        column("Beside the answer before", lambda row: row.compared),
+        column("Awaiting the officer", lambda row: row.awaits_officer),
+        column("Actions complete", lambda row: row.actions.complete),
+        column("Actions under way", lambda row: row.actions.under_way),
+        column("Actions to start", lambda row: row.actions.to_start),
+        column("Actions overdue", lambda row: row.actions.overdue),
+        column("Answer due", lambda row: row.asked_due_on),
+    ]
+
+
+def action_columns(reader: User) -> list[Column[ListedAction]]:
+    """Each action with its plan, who leads it, and what its dates say."""
+    column = Column[ListedAction]
+    return [
+        column("Year", lambda row: row.action.plan.year),
+        column("Action plan", lambda row: str(row.action.plan)),
+        column("Reference", lambda row: row.action.reference),
+        column("Action", lambda row: row.action.title),
+        column("Lead organisation", lambda row: row.action.lead_partner.name),
+        column("Lead person", lambda row: _named(row.action.lead_person, reader)),
+        column("Places and people", lambda row: row.places),
+        column("Due", lambda row: row.action.due_on),
+        column("First due", lambda row: row.action.original_due_on),
+        column("Times moved", lambda row: row.times_moved),
+        column("Days late", lambda row: row.days_late or None),
+        column("Status", lambda row: row.action.get_status_display()),
+        column("Done (%)", lambda row: row.action.progress),
+        column("Completed on", lambda row: row.action.completed_on),
+        column("What success looks like", lambda row: row.action.success_measure),
+    ]
+
+
+def review_columns(reader: User) -> list[Column[ReviewRow]]:
+    """Who was asked what, and what came in."""
+    column = Column[ReviewRow]
+    return [
+        column("Round", lambda row: row.review.round.title),
+        column("Action plan", lambda row: str(row.review.plan)),
+        column("Restricted", lambda row: row.review.plan.is_restricted),
+        column("State", lambda row: row.review.get_state_display()),
+        column("Late", lambda row: row.is_late),
+        column("Due", lambda row: row.review.round.due_on),
+        column("Answer", lambda row: row.words),
+        column("Who is asked", lambda row: _named(row.asked, reader) or VACANT),
+        column("Organisation", lambda row: _organisation(row.asked)),
+        column("Instead of", lambda row: _named(row.instead_of, reader)),
+    ]
+
+
+def mail_columns() -> list[Column[AnsweredMail]]:
+    """Which mail went to whom, what it listed, what was answered, and what became of it."""
+    column = Column[AnsweredMail]
+    return [
+        column("To", lambda row: row.mail.recipient.full_name),
+        column("Post", lambda row: row.mail.recipient.post),
+        column("Organisation", lambda row: row.mail.recipient.partner.name),
+        column("Round", lambda row: row.mail.round.title),
+        column("Why", lambda row: row.mail.get_stage_display()),
+        column("Fell due", lambda row: row.mail.due_at),
+        column("What became of it", lambda row: row.mail.get_state_display()),
+        column("Sent", lambda row: row.mail.sent_at),
+        column("May have arrived twice", lambda row: row.mail.may_have_arrived_twice),
+        column("Reason", lambda row: row.mail.reason),
+        column("What it listed", lambda row: _lines(item["title"] for item in row.mail.listed)),
+        column("What was answered", lambda row: _lines(row.answered)),
+        column(
+            "What the mail server said", lambda row: _lines(map(_said, row.mail.attempts.all()))
+        ),
+    ]
+
+
+def round_columns() -> list[Column[ReviewRound]]:
+    """Each round with its dates, and how many answers came in."""
+    column = Column[ReviewRound]
+    return [
+        column("Round", lambda round_: round_.title),
+        column("Asked extra", lambda round_: round_.is_extra),
+        column("From", lambda round_: round_.period_start),
+        column("To", lambda round_: round_.period_end),
+        column("Opens", lambda round_: round_.opens_on),
+        column("Answers due", lambda round_: round_.due_on),
+        column("Papers go out", lambda round_: round_.papers_on),
+        column("Board meets", lambda round_: round_.meeting.held_on if round_.meeting else None),
+        column("Asked", lambda round_: round_.asked),  # type: ignore[attr-defined]
+        column("Answers in", lambda round_: round_.answered),  # type: ignore[attr-defined]
+    ]
+
+
+def _named(person: User | None, reader: User) -> str:
+    if person is None:
+        return ""
+    return person.full_name if reader.runs_the_portal else person.post
+
+
+def _organisation(person: User | None) -> str:
+    return person.partner.name if person else ""
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "\n".join(items)
+
+
+def _said(attempt: ReminderAttempt) -> str:
+    code = str(attempt.code or "")
+    return " ".join(filter(None, (attempt.get_phase_display(), code, attempt.words)))
