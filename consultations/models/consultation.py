@@ -130,6 +130,16 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
 
+    @property
+    def version(self) -> int:
+        """A question is a part of its consultation, and changes with it."""
+        return self.consultation.version
+
+    @property
+    def offered(self) -> str:
+        """The answers that it offers, one a line, as they are edited."""
+        return "\n".join(option.text for option in self.options.all())
+
 
 class Option(models.Model):
     """One of the answers that a question offers."""

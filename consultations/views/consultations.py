@@ -2,33 +2,47 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.filters import ConsultationFilter
-from consultations.models import Consultation
+from consultations.forms.consultations import ConsultationAddForm, ConsultationForm, MoveForm
+from consultations.models import Consultation, ConsultationStatus
 from consultations.queries.consultations import read_consultation, with_answer_counts
+from consultations.services.consultations import (
+    MOVES,
+    add_consultation,
+    edit_consultation,
+    move_consultation,
+)
+from consultations.views.saving import query_without_page, save, typed
 from partners.http import PortalRequest
-from partners.permissions import can_edit_plan_content
+from partners.permissions import can_edit_plan_content, require
+from smp_portal.foundation import clock
 
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
+SAID = {
+    ConsultationStatus.DRAFT: "The consultation is a draft again",
+    ConsultationStatus.OPEN: "The consultation is open",
+    ConsultationStatus.CLOSED: "The consultation is closed",
+    ConsultationStatus.PUBLISHED: "The results are published",
+}
 
 
 @require_safe
 def consultation_list(request: PortalRequest) -> HttpResponse:
     """When the partnership asked people, whom and about what."""
-    if not request.user.may_read:
-        raise Http404
+    _refuse_strangers(request)
     consultations = Consultation.objects.visible_to(request.user)
     found = ConsultationFilter(request.GET, queryset=consultations, reader=request.user)
-    query = request.GET.copy()
-    query.pop("page", None)
     ordered = with_answer_counts(found.qs).order_by("-opened_on", "title", "pk")
     context = {
         "filter": found,
         "form": found.form,
         "page": Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("page")),
-        "query": f"{query.urlencode()}&" if query else "",
+        "query": query_without_page(request),
         "may_edit": can_edit_plan_content(request.user),
     }
     return render(request, "consultations/consultation_list.html", context)
@@ -44,3 +58,85 @@ def consultation_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "may_edit": can_edit_plan_content(request.user),
     }
     return render(request, "consultations/consultation_detail.html", context)
+
+
+@read_or_send
+def consultation_add(request: PortalRequest) -> HttpResponse:
+    """Begin a new consultation."""
+    _refuse_strangers(request)
+    require(can_edit_plan_content(request.user))
+    form = ConsultationAddForm(typed(request))
+    done = save(
+        request,
+        form,
+        lambda: add_consultation(values=form.cleaned_data, by=request.user, now=clock.now()),
+        said="The consultation is a draft now. Add its questions, then open it",
+        then=_address,
+    )
+    return done or render(request, "consultations/consultation_add.html", {"form": form})
+
+
+@read_or_send
+def consultation_edit(request: PortalRequest, slug: str) -> HttpResponse:
+    """Change what a consultation says of itself."""
+    consultation = editable(request, slug)
+    context = {"name": str(consultation), "back": _address(consultation)}
+    form = ConsultationForm(typed(request), instance=consultation)
+    done = save(
+        request,
+        form,
+        lambda: edit_consultation(
+            consultation=consultation, by=request.user, now=clock.now(), **form.given()
+        ),
+        said="The consultation is saved",
+        then=_address,
+    )
+    page = "consultations/consultation_edit.html"
+    return done or render(request, page, {"form": form, **context})
+
+
+@read_or_send
+def consultation_move(request: PortalRequest, slug: str, to: str) -> HttpResponse:
+    """Ask once, then open, close or publish a consultation, or take it back by one step."""
+    consultation = editable(request, slug)
+    status = _status(to)
+    if status not in MOVES[consultation.status]:
+        return redirect(_address(consultation))
+    form = MoveForm(typed(request), initial={"version": consultation.version})
+    done = save(
+        request,
+        form,
+        lambda: move_consultation(
+            consultation=consultation,
+            to=status,
+            by=request.user,
+            now=clock.now(),
+            version=form.cleaned_data["version"],
+        ),
+        said=SAID[status],
+        then=_address,
+    )
+    context = {"form": form, "consultation": consultation, "to": status}
+    return done or render(request, "consultations/consultation_move.html", context)
+
+
+def editable(request: PortalRequest, slug: str) -> Consultation:
+    """A consultation that this person may change: 404 where they may not know of it, 403 where they may only read."""
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user), slug=slug)
+    require(can_edit_plan_content(request.user))
+    return consultation
+
+
+def _refuse_strangers(request: PortalRequest) -> None:
+    if not request.user.may_read:
+        raise Http404
+
+
+def _status(word: str) -> ConsultationStatus:
+    if word.upper() not in ConsultationStatus.values or word != word.lower():
+        raise Http404
+    return ConsultationStatus(word.upper())
+
+
+def _address(consultation: Consultation) -> str:
+    return reverse("consultations:consultation_detail", args=[consultation.slug])

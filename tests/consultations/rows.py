@@ -29,6 +29,10 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
         "consultation": {"slug": survey.slug},
         "draft_consultation": {"slug": draft.slug},
         "community": {"slug": community.slug},
+        "to_publish": {"slug": survey.slug, "to": "published"},
+        "draft_to_open": {"slug": draft.slug, "to": "open"},
         "question": {"slug": survey.slug, "pk": question.pk},
+        # The address of one consultation with the question of another.
+        "crossed_question": {"slug": draft.slug, "pk": question.pk},
         "paper": {"slug": survey.slug, "pk": paper.pk},
     }

@@ -1,0 +1,102 @@
+"""The pages on which the questions of a consultation are kept."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from consultations.forms.questions import QuestionEditForm, QuestionForm
+from consultations.models import Question
+from consultations.services.questions import (
+    add_question,
+    delete_question,
+    edit_question,
+    how_many_answered,
+    move_question,
+)
+from consultations.views.consultations import editable
+from consultations.views.saving import save, typed
+from partners.forms.people import ConfirmForm
+from partners.http import PortalRequest
+from smp_portal.foundation import clock
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_send
+def question_add(request: PortalRequest, slug: str) -> HttpResponse:
+    """Ask one more thing."""
+    consultation = editable(request, slug)
+    form = QuestionForm(typed(request), instance=Question(consultation=consultation))
+    done = save(
+        request,
+        form,
+        lambda: add_question(
+            consultation=consultation, by=request.user, now=clock.now(), **form.asked()
+        ),
+        said="The question is added",
+        then=lambda _question: _questions(slug),
+    )
+    context = {"form": form, "consultation": consultation, "back": _questions(slug)}
+    return done or render(request, "consultations/question_add.html", context)
+
+
+@read_or_send
+def question_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Change what a question asks."""
+    question = _editable(request, slug, pk)
+    context = {
+        "name": str(question),
+        "question": question,
+        "consultation": question.consultation,
+        "answered": how_many_answered(question),
+        "back": _questions(slug),
+    }
+    form = QuestionEditForm(typed(request), instance=question)
+    done = save(
+        request,
+        form,
+        lambda: edit_question(question=question, by=request.user, now=clock.now(), **form.asked()),
+        said="The question is saved",
+        then=lambda _question: _questions(slug),
+    )
+    return done or render(request, "consultations/question_edit.html", {"form": form, **context})
+
+
+@require_POST
+def question_move(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask a question one place earlier or later."""
+    question = _editable(request, slug, pk)
+    places = {"earlier": -1, "later": 1}.get(request.POST.get("way", ""))
+    if places:
+        move_question(question=question, places=places, by=request.user, now=clock.now())
+    return redirect(_questions(slug))
+
+
+@read_or_send
+def question_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask once, then take a question away that nobody has answered."""
+    question = _editable(request, slug, pk)
+    form = ConfirmForm(typed(request))
+    if form.is_valid():
+        try:
+            delete_question(question=question, by=request.user, now=clock.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "The question is deleted")
+            return redirect(_questions(slug))
+    context = {"form": form, "question": question, "back": _questions(slug)}
+    return render(request, "consultations/question_delete.html", context)
+
+
+def _editable(request: PortalRequest, slug: str, pk: int) -> Question:
+    consultation = editable(request, slug)
+    questions = Question.objects.filter(consultation=consultation)
+    return get_object_or_404(questions.select_related("consultation"), pk=pk)
+
+
+def _questions(slug: str) -> str:
+    return reverse("consultations:consultation_detail", args=[slug]) + "#questions"
