@@ -29,6 +29,14 @@ def can_answer_review(user: User, review: Review, *, on: date) -> bool:
     return user.pk in answerers or _stands_in(user, review.plan.owner_id, on=on)
 
 
+def can_add_readings(user: User, plan: ActionPlan, *, on: date) -> bool:
+    """Those who edit the plan say what its measures read, and those who answer for it."""
+    if user.runs_the_portal:
+        return True
+    answerers = {plan.owner_id, plan.deputy_id}
+    return user.is_active and (user.pk in answerers or _stands_in(user, plan.owner_id, on=on))
+
+
 def can_update_action(user: User, action: Action, *, on: date) -> bool:
     """An action's lead person says how it goes, or whoever stands in for them."""
     if not user.is_active or action.lead_person_id is None:

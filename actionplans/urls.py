@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from actionplans.views import action_list, actions, links, plans, reminders, reviews, rounds
+from actionplans.views import (
+    action_list,
+    actions,
+    links,
+    measures,
+    plans,
+    reminders,
+    reviews,
+    rounds,
+)
 
 app_name = "actionplans"
 
@@ -19,6 +28,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("action-plans/actions/<int:pk>/cancel/", actions.action_cancel, name="action_cancel"),
     path("action-plans/actions/<int:pk>/reopen/", actions.action_reopen, name="action_reopen"),
+    path("action-plans/<int:pk>/measures/add/", measures.measure_add, name="measure_add"),
+    path("action-plans/measures/<int:pk>/", measures.measure_detail, name="measure_detail"),
+    path("action-plans/measures/<int:pk>/edit/", measures.measure_edit, name="measure_edit"),
+    path("action-plans/measures/<int:pk>/readings/add/", measures.reading_add, name="reading_add"),
+    path(
+        "action-plans/readings/<int:pk>/correct/", measures.reading_correct, name="reading_correct"
+    ),
     path("reviews/", reviews.review_list, name="review_list"),
     path("reviews/<int:pk>/", reviews.review_detail, name="review_detail"),
     path("reviews/<int:pk>/answer/", reviews.review_answer, name="review_answer"),

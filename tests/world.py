@@ -30,6 +30,7 @@ from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
     PartnerFactory,
+    ReadingFactory,
     ReviewFactory,
     ReviewRoundFactory,
     UserFactory,
@@ -92,7 +93,7 @@ def _people() -> dict[str, User | None]:
 
 
 def _plans(world: World) -> None:
-    """Plans open to all, restricted, drafts, each somebody's own and somebody else's; each with an action."""
+    """Plans open to all, restricted, drafts, each somebody's own and somebody else's; each with an action and a measure."""
     somebody = UserFactory.create(full_name="Simon Somebody")
     owner, lead = world.people["owner"], world.people["lead"]
     plans = {
@@ -112,6 +113,9 @@ def _plans(world: World) -> None:
         action = ActionFactory.create(plan=plan, lead_person=led_by)
         world.places[name] = {"pk": plan.pk}
         world.places[f"{name}_action"] = {"pk": action.pk}
+        reading = ReadingFactory.create(measure__plan=plan)
+        world.places[f"{name}_measure"] = {"pk": reading.measure_id}
+        world.places[f"{name}_reading"] = {"pk": reading.pk}
     done = ActionFactory.create(
         plan=plans["plan"], status=ActionStatus.COMPLETE, completed_on=LONG_AGO
     )

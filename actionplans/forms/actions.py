@@ -5,12 +5,14 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from actionplans.forms.fields import partner_field, partners_field, person_field
-from actionplans.models import Action
+from actionplans.models import Action, Measure
 from actionplans.models.action import OPEN_STATUSES
 from actionplans.models.plan import ANSWERABLE
-from consultations.models import Community
+from consultations.models import Community, Finding
+from priorities.models import Reason
 from smp_portal.foundation.forms import (
     Checkboxes,
     PortalModelForm,
@@ -36,6 +38,8 @@ ORDER = [
     "starts_on",
     "due_on",
     "success_measure",
+    "measures",
+    "findings",
 ]
 
 
@@ -76,6 +80,12 @@ class _ActionText(PortalModelForm):
             keeping=chosen,
             error_messages={"invalid_choice": "Choose supporting organisations from the list"},
         )
+        self.fields["measures"] = _measures_field(action)
+        self.fields["findings"] = _findings_field(action)
+        for name in ("measures", "findings"):
+            self.initial[name] = list(getattr(action, name).all()) if action.pk else []
+            if not cast("forms.ModelMultipleChoiceField[Any]", self.fields[name]).queryset:
+                del self.fields[name]
         self.initial.update(
             lead_partner=action.lead_partner_id,
             lead_person=action.lead_person_id,
@@ -119,6 +129,38 @@ WIDGETS = {
     "status": Radios(),
     "progress": forms.TextInput(attrs=SHORT),
 }
+
+
+def _measures_field(action: Action) -> forms.Field:
+    """The measures of the plan that are in use, and what was chosen before."""
+    wanted = Q(pk__in=Measure.objects.in_use().filter(plan=action.plan_id).values("pk"))
+    if action.pk:
+        wanted |= Q(actions=action.pk)
+    return forms.ModelMultipleChoiceField(
+        queryset=Measure.objects.filter(wanted).distinct(),
+        label="Which measures should it move?",
+        required=False,
+        widget=Checkboxes,
+        error_messages={"invalid_choice": "Choose measures of this plan"},
+    )
+
+
+def _findings_field(action: Action) -> forms.Field:
+    """What people said for the plan's priority, and what was chosen before."""
+    # The improvement plan serves no priority, and so answers none of the results.
+    reasons = Reason.objects.filter(priority=action.plan.priority_id, finding__isnull=False)
+    wanted = Q(pk__in=reasons.values("finding"))
+    if action.pk:
+        wanted |= Q(actions=action.pk)
+    return forms.ModelMultipleChoiceField(
+        queryset=Finding.objects.filter(wanted).distinct(),
+        label="Which survey results does it answer?",
+        required=False,
+        widget=Checkboxes,
+        error_messages={
+            "invalid_choice": "Choose from the results that are reasons for the priority"
+        },
+    )
 
 
 class ActionAddForm(_ActionText):

@@ -29,14 +29,25 @@ class EventKind(models.TextChoices):
     COMPLETED = "COMPLETED", "Action completed"
     CANCELLED = "CANCELLED", "Action cancelled"
     NOT_MINE = "NOT_MINE", "“This isn’t mine”"
+    MEASURE_ADDED = "MEASURE_ADDED", "Measure added"
+    MEASURE_EDITED = "MEASURE_EDITED", "Measure changed"
+    READING_ADDED = "READING_ADDED", "Reading added"
+    READING_CORRECTED = "READING_CORRECTED", "Reading corrected"
 
 
 class PlanEvent(models.Model):
-    """One change of a plan or of one of its actions: who, when, how, from what to what, and why."""
+    """One change of a plan, of one of its actions or measures: who, when, how, from what to what, and why."""
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="events")
     action = models.ForeignKey(
         "actionplans.Action",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+    )
+    measure = models.ForeignKey(
+        "actionplans.Measure",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -7,8 +7,10 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from actionplans.models.plan import ActionPlan
+from actionplans.periods import period_words
 from partners.models import User
 from smp_portal.foundation.append_only import AppendOnlyQuerySet
+from smp_portal.foundation.words import figure
 
 
 class MeasureKind(models.TextChoices):
@@ -47,7 +49,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 class Measure(models.Model):
     """One measure of success of a plan, designed with the community.
 
-    `continues` is the same measure in last year's plan: their readings make one line.
+    `continues` is the same measure in last year's plan: their readings make one line. `note` says how to read it.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="measures")
@@ -65,6 +67,7 @@ class Measure(models.Model):
     agree_by = models.DateField(null=True, blank=True)
     geography = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     continues = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
     )
@@ -160,4 +163,20 @@ class Reading(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure}, {self.period_start:%-d %B %Y} to {self.period_end:%-d %B %Y}"
+        return f"{self.figure}, {self.period}"
+
+    @property
+    def period(self) -> str:
+        """The period as it is said: "July to September 2022"."""
+        return period_words(self.period_start, self.period_end)
+
+    @property
+    def figure(self) -> str:
+        """What was read: "141", "10 of 10", or "not available"."""
+        if self.value is None:
+            return "not available"
+        return figure(self.value) if self.out_of is None else self._part
+
+    @property
+    def _part(self) -> str:
+        return f"{figure(self.value)} of {figure(self.out_of)}"

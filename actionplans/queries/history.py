@@ -7,7 +7,18 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
-from actionplans.models import Action, ActionStatus, EventKind, PlanEvent, PlanStatus, Rating
+from actionplans.models import (
+    Action,
+    ActionStatus,
+    EventKind,
+    Measure,
+    MeasureDirection,
+    MeasureKind,
+    MeasureState,
+    PlanEvent,
+    PlanStatus,
+    Rating,
+)
 from partners.models import User
 from smp_portal.foundation.words import long_date, upper_first
 
@@ -26,10 +37,21 @@ FIELDS = {
     "success_measure": "what success looks like",
     "description": "what will be done",
     "is_restricted": "restricted",
+    "measures": "measures that it moves",
+    "findings": "what it answers",
+    "agree_by": "to be agreed by",
+    "target_by": "to be reached by",
+    "direction": "which way is better",
+    "kind": "what is measured",
+    "geography": "where",
+    "note": "how to read it",
+    "continues": "continues last year’s",
 }
 PEOPLE = {"owner", "deputy", "lead_person", "readers"}
-DATES = {"due_on", "starts_on", "ends_on", "completed_on"}
-WORDS = dict(PlanStatus.choices) | dict(ActionStatus.choices) | dict(Rating.choices)
+DATES = {"due_on", "starts_on", "ends_on", "completed_on", "agree_by", "target_by"}
+CHOSEN = (PlanStatus, ActionStatus, Rating, MeasureState, MeasureDirection, MeasureKind)
+WORDS = {str(value): str(label) for choices in CHOSEN for value, label in choices.choices}
+WORDED = {"status", "rating", "state", "direction", "kind"}
 
 
 @dataclass(frozen=True)
@@ -43,11 +65,12 @@ class ChangedField:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """What one person did to a plan or an action at one moment."""
+    """What one person did to a plan, an action or a measure at one moment."""
 
     at: datetime
     title: str
     action: Action | None
+    measure: Measure | None
     changes: list[ChangedField]
     reason: str
     who: str
@@ -65,14 +88,15 @@ class History:
 
 def read_history(events: QuerySet[PlanEvent], *, reader: User, everything: bool) -> History:
     """A plan's history, newest first; what was changed in one go is one entry."""
-    rows = events.select_related("action", "by__partner", "on_behalf_of__partner")
+    rows = events.select_related("action", "measure", "by__partner", "on_behalf_of__partner")
     count = 0 if everything else events.count()
     shown = rows if everything else rows[:NEWEST]
-    entries = [
-        _entry(list(group), reader)
-        for _, group in groupby(shown, key=lambda event: (event.at, event.by_id, event.action_id))
-    ]
+    entries = [_entry(list(group), reader) for _, group in groupby(shown, key=_deed)]
     return History(entries, max(count - NEWEST, 0))
+
+
+def _deed(event: PlanEvent) -> tuple[object, ...]:
+    return event.at, event.by_id, event.action_id, event.measure_id
 
 
 def named(person: User | None, *, reader: User) -> str:
@@ -88,6 +112,7 @@ def _entry(events: list[PlanEvent], reader: User) -> HistoryEntry:
         at=first.at,
         title=leading.get_kind_display(),
         action=first.action,
+        measure=first.measure,
         changes=[_change(event, reader) for event in reversed(events) if event.field],
         reason=" ".join(event.reason for event in events if event.reason),
         who=named(first.by, reader=reader),
@@ -98,7 +123,7 @@ def _entry(events: list[PlanEvent], reader: User) -> HistoryEntry:
 
 def _leading(events: Iterable[PlanEvent]) -> PlanEvent:
     """The one that gives its name to all: a move or a completion rather than an edit."""
-    edits = {EventKind.ACTION_EDITED, EventKind.PLAN_EDITED}
+    edits = {EventKind.ACTION_EDITED, EventKind.PLAN_EDITED, EventKind.MEASURE_EDITED}
     return min(events, key=lambda event: (event.kind in edits, event.pk))
 
 
@@ -118,4 +143,4 @@ def _in_words(field: str, value: str, reader: User) -> str:
         return "; ".join(person.partition(", ")[2] for person in value.split("; "))
     if field == "progress":
         return f"{value}%"
-    return WORDS.get(value, value) if field in {"status", "rating"} else value
+    return WORDS.get(value, value) if field in WORDED else value

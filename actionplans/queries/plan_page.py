@@ -7,10 +7,12 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, ActionStatus, PlanStatus, Review
+from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Review
 from actionplans.models.review import OWED_STATES
-from actionplans.permissions import can_answer_review
+from actionplans.permissions import can_answer_review, can_edit_plan
 from actionplans.queries.history import History, named, read_history
+from actionplans.queries.measure_standing import MeasureStanding
+from actionplans.queries.measures import latest_measures
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -34,6 +36,7 @@ class ActionRow:
     lead: str
     late: str
     moved: str
+    moves: list[Measure]
     colour: str
 
 
@@ -43,6 +46,8 @@ class PlanPage:
 
     position: PlanPosition
     actions: list[ActionRow]
+    measures: list[MeasureStanding]
+    to_continue: list[Measure]
     rounds: list[AskedRound]
     history: History
     owed: Review | None
@@ -63,6 +68,8 @@ def read_plan(pk: int, *, reader: User, now: datetime, everything: bool) -> Plan
     return PlanPage(
         position=position,
         actions=_actions(position.plan, reader, on=on),
+        measures=latest_measures([position.plan], now=now).get(pk, []),
+        to_continue=_to_continue(position.plan, reader),
         rounds=read_rounds(position.plan, reviews, reader),
         history=read_history(position.plan.events.all(), reader=reader, everything=everything),
         owed=_owed(reviews, reader, on=on),
@@ -80,7 +87,11 @@ def moved_words(times: int, days: int) -> str:
 
 
 def _actions(plan: ActionPlan, reader: User, *, on: date) -> list[ActionRow]:
-    actions = plan.actions.with_moves().select_related("lead_partner", "lead_person__partner")
+    actions = (
+        plan.actions.with_moves()
+        .select_related("lead_partner", "lead_person__partner")
+        .prefetch_related("measures")
+    )
     in_order = sorted(actions, key=lambda action: _in_numbers(action.reference))
     return [_row(action, plan, reader, on) for action in in_order]
 
@@ -92,8 +103,17 @@ def _row(action: Any, plan: ActionPlan, reader: User, on: date) -> ActionRow:
         lead=named(action.lead_person, reader=reader) if action.lead_person else "",
         late=f"{counted(days, 'day,days')} overdue" if days else "",
         moved=moved_words(action.times_moved, action.days_moved),
+        moves=list(action.measures.all()),
         colour=STATUS_COLOURS[ActionStatus(action.status)],
     )
+
+
+def _to_continue(plan: ActionPlan, reader: User) -> list[Measure]:
+    """Last year's measures that an officer may go on with in this year's plan."""
+    if plan.continues_id is None or not can_edit_plan(reader, plan):
+        return []
+    last_year = Measure.objects.in_use().filter(plan=plan.continues_id)
+    return list(last_year.filter(continued_by=None))
 
 
 def _in_numbers(reference: str) -> list[tuple[int, str]]:

@@ -27,8 +27,10 @@ EDITABLE = (
     "progress",
     "rating",
     "success_measure",
+    "measures",
+    "findings",
 )
-SEVERAL = ("supporting_partners", "communities")
+SEVERAL = ("supporting_partners", "communities", "measures", "findings")
 
 
 @transaction.atomic

@@ -1,15 +1,19 @@
-"""What every change of a plan or an action has in common: who makes it, and its rows of history."""
+"""What every change of a plan, an action or a measure has in common: who makes it, and its rows of history."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 
-from actionplans.models import Action, ActionPlan, EventKind, Via
+from actionplans.models import Action, ActionPlan, EventKind, Measure, Via
 from actionplans.services.events import record_event
 from partners.models import User
+from smp_portal.foundation.words import figure
+
+PlanRow = ActionPlan | Action | Measure
 
 
 @dataclass(frozen=True)
@@ -21,11 +25,12 @@ class Deed:
     via: Via = Via.PORTAL
     on_behalf_of: User | None = None
 
-    def record(self, row: ActionPlan | Action, kind: EventKind, **what: Any) -> None:
-        """Write down one change of a plan or of an action."""
+    def record(self, row: PlanRow, kind: EventKind, **what: Any) -> None:
+        """Write down one change of a plan, of an action or of a measure."""
         record_event(
-            plan=row.plan if isinstance(row, Action) else row,
+            plan=row if isinstance(row, ActionPlan) else row.plan,
             action=row if isinstance(row, Action) else None,
+            measure=row if isinstance(row, Measure) else None,
             kind=kind,
             by=self.by,
             now=self.now,
@@ -44,7 +49,7 @@ class Change:
     new: str
 
 
-def set_fields(row: ActionPlan | Action, values: Mapping[str, Any]) -> list[Change]:
+def set_fields(row: PlanRow, values: Mapping[str, Any]) -> list[Change]:
     """Put new values on a row and save it; what was already so is no change."""
     changes = list(_set_all(row, values))
     row.validate_constraints()
@@ -52,7 +57,7 @@ def set_fields(row: ActionPlan | Action, values: Mapping[str, Any]) -> list[Chan
     return changes
 
 
-def _set_all(row: ActionPlan | Action, values: Mapping[str, Any]) -> Iterator[Change]:
+def _set_all(row: PlanRow, values: Mapping[str, Any]) -> Iterator[Change]:
     for name, value in values.items():
         current = getattr(row, name)
         old = in_history(current)
@@ -68,14 +73,20 @@ def in_history(value: Any) -> str:
     """A value as the history keeps it: people with their post, dates as 2022-09-16, several in one line."""
     if value is None:
         return ""
-    if isinstance(value, User):
-        return f"{value.full_name}, {value.post}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, models.Manager):
         value = list(value.all())
     if isinstance(value, models.QuerySet | list | tuple):
         return "; ".join(sorted(in_history(item) for item in value))
+    return _one_in_history(value)
+
+
+def _one_in_history(value: Any) -> str:
+    if isinstance(value, User):
+        return f"{value.full_name}, {value.post}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return figure(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actionplans.models import Action, ActionPlan, EventKind, PlanEvent, Via
+from actionplans.models import Action, ActionPlan, EventKind, Measure, PlanEvent, Via
 from partners.models import User
 
 
@@ -13,6 +13,7 @@ def record_event(
     by: User | None,
     now: datetime,
     action: Action | None = None,
+    measure: Measure | None = None,
     field: str = "",
     old: object = "",
     new: object = "",
@@ -24,6 +25,7 @@ def record_event(
     return PlanEvent.objects.create(
         plan=plan,
         action=action,
+        measure=measure,
         kind=kind,
         field=field,
         old="" if old is None else str(old),

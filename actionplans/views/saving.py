@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, Measure, Reading
 from partners.http import PortalRequest
 from smp_portal.foundation.conflict import render_conflict
 from smp_portal.foundation.versions import VersionConflict
@@ -21,9 +21,13 @@ JUST_TAKEN = (
 
 
 def save(
-    request: PortalRequest, form: BaseForm, deed: Callable[[], ActionPlan | Action], *, said: str
+    request: PortalRequest,
+    form: BaseForm,
+    deed: Callable[[], ActionPlan | Action | Measure | Reading],
+    *,
+    said: str,
 ) -> HttpResponse | None:
-    """Do what a valid form asks and go on to the plan; nothing where the form is to be shown again."""
+    """Do what a valid form asks and go on to the plan or the measure; nothing where the form is shown again."""
     if not form.is_valid():
         return None
     try:
@@ -38,4 +42,12 @@ def save(
         form.add_error(None, JUST_TAKEN)
         return None
     messages.success(request, said)
+    return _on_to(row)
+
+
+def _on_to(row: ActionPlan | Action | Measure | Reading) -> HttpResponse:
+    if isinstance(row, Measure):
+        return redirect("actionplans:measure_detail", row.pk)
+    if isinstance(row, Reading):
+        return redirect("actionplans:measure_detail", row.measure_id)
     return redirect("actionplans:plan_detail", row.plan_id if isinstance(row, Action) else row.pk)

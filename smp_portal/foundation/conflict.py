@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from smp_portal.foundation.forms import VersionField
-from smp_portal.foundation.words import joined, long_date
+from smp_portal.foundation.words import figure, joined, long_date
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def _in_words(field: BoundField, value: Any) -> str:
         return joined(sorted(_in_words(field, item) for item in value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Decimal):
+        return figure(value)
     if isinstance(value, date):
         return long_date(value)
     return _choice(field, value) if value not in (None, "") else ""

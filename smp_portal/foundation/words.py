@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -17,6 +18,15 @@ def plural(number: int, words: str) -> str:
 def counted(number: int, words: str) -> str:
     """A number with its word: "1 action", "3 actions"."""
     return f"{number:,} {plural(number, words)}"
+
+
+def figure(number: Decimal | None) -> str:
+    """A measured number without the noughts that a database adds: "10", "1,234.5"."""
+    if number is None:
+        return ""
+    whole, _, part = f"{number:,.2f}".partition(".")
+    part = part.rstrip("0")
+    return f"{whole}.{part}" if part else whole
 
 
 def long_date(day: date | None) -> str:

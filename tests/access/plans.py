@@ -63,4 +63,34 @@ actionplans:action_reopen    own_restricted_action  302/403  403/403  404/404   
 actionplans:action_reopen    draft_action           302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:action_reopen    own_draft_action       302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:action_reopen    done_action            302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+
+actionplans:measure_add      plan                   302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:measure_add      closed                 302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:measure_add      restricted             302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:measure_add      own_restricted         302/403  403/403  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_add      draft                  302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_add      own_draft              302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_detail   plan_measure           302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:measure_detail   closed_measure         302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:measure_detail   restricted_measure     302/403  404/405  404/405      404/405  404/405  200/405  200/405  200/405        404/405
+actionplans:measure_detail   own_restricted_measure  302/403  200/405  404/405      200/405  404/405  404/405  200/405  200/405        404/405
+actionplans:measure_detail   draft_measure          302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:measure_detail   own_draft_measure      302/403  200/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:measure_edit     plan_measure           302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:measure_edit     restricted_measure     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:measure_edit     own_restricted_measure  302/403  403/403  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_edit     draft_measure          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_edit     own_draft_measure      302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_add      plan_measure           302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_add      closed_measure         302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_add      restricted_measure     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:reading_add      own_restricted_measure  302/403  200/200  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_add      draft_measure          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_add      own_draft_measure      302/403  200/200  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_correct  plan_reading           302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_correct  closed_reading         302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_correct  restricted_reading     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:reading_correct  own_restricted_reading  302/403  200/200  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_correct  draft_reading          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_correct  own_draft_reading      302/403  200/200  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 """)

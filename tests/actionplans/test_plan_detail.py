@@ -26,6 +26,7 @@ from tests.actionplans.plan_cast import NOW, OPENED, answered, asked, cast, page
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    ReadingFactory,
     UserFactory,
     board_member,
     officer,
@@ -153,14 +154,15 @@ def test_plan_detail_is_quick_with_much_to_show(
 ) -> None:
     fill(plan, count)
     client.force_login(next(one for kind, one in cast(plan).items() if kind == role and one))
-    with django_assert_num_queries({"owner": 13, "board": 14, "officer": 15}[role]):
+    with django_assert_num_queries({"owner": 16, "board": 17, "officer": 18}[role]):
         client.get(f"/action-plans/{plan.pk}/")
 
 
 def fill(plan: ActionPlan, count: int) -> None:
-    """So many actions, reviews with answers, decisions and mails, and events."""
+    """So many actions with a measure, reviews with answers, decisions and mails, and events."""
     for number in range(count):
         action = ActionFactory.create(plan=plan, status=ActionStatus.IN_PROGRESS)
+        action.measures.add(ReadingFactory.create(measure__plan=plan).measure)
         review = asked(plan)
         answer = answered(review)
         ReviewDecision.objects.create(

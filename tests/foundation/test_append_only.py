@@ -10,6 +10,7 @@ from actionplans.models import (
     ActionUpdate,
     EventKind,
     PlanEvent,
+    Reading,
     ReminderAttempt,
     ReviewAnswer,
     ReviewDecision,
@@ -27,6 +28,7 @@ APPEND_ONLY: list[type[models.Model]] = [
     ReviewDecision,
     ActionUpdate,
     ReminderAttempt,
+    Reading,
 ]
 
 

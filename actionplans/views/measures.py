@@ -1,0 +1,137 @@
+"""The pages on which a measure is defined and read."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplans.forms.measures import CorrectionForm, MeasureForm, ReadingForm
+from actionplans.models import ActionPlan, Measure, Reading
+from actionplans.permissions import can_add_readings, can_edit_plan
+from actionplans.queries.measure_page import read_measure
+from actionplans.services.measures import (
+    add_measure,
+    add_reading,
+    correct_reading,
+    edit_measure,
+    next_number,
+)
+from actionplans.views.saving import save
+from partners.http import PortalRequest
+from partners.permissions import require
+from smp_portal.foundation import clock
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+# What a measure that continues last year's takes from it.
+CONTINUED = ("title", "kind", "direction", "unit", "target", "target_by", "geography", "source")
+
+
+@require_safe
+def measure_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """One measure: what it reads, how that changed, and each of its readings."""
+    page = read_measure(pk, reader=request.user, now=clock.now())
+    plan = page.measure.plan
+    context = {
+        "page": page,
+        "measure": page.measure,
+        "may_edit": can_edit_plan(request.user, plan),
+        "may_read": can_add_readings(request.user, plan, on=clock.today()),
+    }
+    return render(request, "actionplans/measure_detail.html", context)
+
+
+@read_or_send
+def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
+    """Define another measure of a plan, or go on with one of last year's."""
+    plan = get_object_or_404(ActionPlan.objects.visible_to(request.user), pk=pk)
+    require(can_edit_plan(request.user, plan))
+    form = MeasureForm(
+        _typed(request),
+        instance=Measure(plan=plan, number=next_number(plan)),
+        initial=_from_last_year(request, plan),
+    )
+    done = save(
+        request,
+        form,
+        lambda: add_measure(plan=plan, by=request.user, now=clock.now(), **form.given()),
+        said="The measure is in the plan",
+    )
+    back = reverse("actionplans:plan_detail", args=[pk])
+    context = {"form": form, "plan": plan, "back": back}
+    return done or render(request, "actionplans/measure_add.html", context)
+
+
+@read_or_send
+def measure_edit(request: PortalRequest, pk: int) -> HttpResponse:
+    """Change what a measure says, and how far it is agreed."""
+    measure = _visible(request, pk)
+    require(can_edit_plan(request.user, measure.plan))
+    context = _context(measure)
+    form = MeasureForm(_typed(request), instance=measure)
+    done = save(
+        request,
+        form,
+        lambda: edit_measure(measure=measure, by=request.user, now=clock.now(), **form.given()),
+        said="The measure is saved",
+    )
+    return done or render(request, "actionplans/measure_edit.html", {"form": form, **context})
+
+
+@read_or_send
+def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
+    """Say what a measure read in a period."""
+    measure = _visible(request, pk)
+    require(can_add_readings(request.user, measure.plan, on=clock.today()))
+    form = ReadingForm(_typed(request), on=clock.today())
+    done = save(
+        request,
+        form,
+        lambda: add_reading(measure=measure, by=request.user, now=clock.now(), **form.given()),
+        said="The reading is recorded",
+    )
+    context = {"form": form, **_context(measure)}
+    return done or render(request, "actionplans/reading_add.html", context)
+
+
+@read_or_send
+def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
+    """Put a right reading in the place of a wrong one, which stays to be seen."""
+    readings = Reading.objects.filter(measure__in=Measure.objects.visible_to(request.user))
+    reading = get_object_or_404(readings.select_related("measure__plan"), pk=pk)
+    require(can_add_readings(request.user, reading.measure.plan, on=clock.today()))
+    form = CorrectionForm(_typed(request), reading=reading)
+    done = save(
+        request,
+        form,
+        lambda: correct_reading(reading=reading, by=request.user, now=clock.now(), **form.given()),
+        said="The reading is corrected",
+    )
+    context = {"form": form, "reading": reading, **_context(reading.measure)}
+    return done or render(request, "actionplans/reading_correct.html", context)
+
+
+def _visible(request: PortalRequest, pk: int) -> Measure:
+    measures = Measure.objects.visible_to(request.user).select_related("plan", "continues")
+    return get_object_or_404(measures, pk=pk)
+
+
+def _from_last_year(request: PortalRequest, plan: ActionPlan) -> dict[str, Any]:
+    """What the form starts from where the address names one of last year's measures."""
+    named = request.GET.get("continues", "")
+    last_year = Measure.objects.visible_to(request.user).filter(plan=plan.continues_id)
+    before = last_year.filter(pk=named).first() if named.isdecimal() else None
+    if before is None:
+        return {}
+    return {"continues": before.pk, **{name: getattr(before, name) for name in CONTINUED}}
+
+
+def _context(measure: Measure) -> dict[str, Any]:
+    # The name as it is saved: a form that is being checked puts what was typed on its row.
+    back = reverse("actionplans:measure_detail", args=[measure.pk])
+    return {"measure": measure, "name": measure.title, "back": back}
+
+
+def _typed(request: PortalRequest) -> Any:
+    return request.POST if request.method == "POST" else None
