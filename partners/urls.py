@@ -13,6 +13,5 @@ urlpatterns = [
     path("people/", people.user_list, name="user_list"),
     path("people/add/", people.user_add, name="user_add"),
     path("people/<int:pk>/edit/", people.user_edit, name="user_edit"),
-    path("people/<int:pk>/deactivate/", people.user_deactivate, name="user_deactivate"),
     path("people/<int:pk>/reactivate/", people.user_reactivate, name="user_reactivate"),
 ]

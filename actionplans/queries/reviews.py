@@ -127,9 +127,9 @@ def _not_mine(review: Review) -> Iterable[PlanEvent]:
 
 
 def _row(review: Review, deputies: dict[int, User], on: date) -> ReviewRow:
-    owner = review.plan.owner
-    deputy = deputies.get(owner.pk) if owner else None
     owed = review.state in {ReviewState.AWAITED, ReviewState.RETURNED}
+    owner = None if owed and review.plan.is_vacant else review.plan.owner
+    deputy = deputies.get(owner.pk) if owner else None
     return ReviewRow(
         review=review,
         asked=deputy or owner,

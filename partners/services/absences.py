@@ -1,6 +1,6 @@
 """Who is away when, and who is asked instead."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,14 +16,44 @@ def record_absence(
     *, user: User, starts_on: date, ends_on: date, deputy: User, by: User
 ) -> Absence:
     """Note the days on which a person's deputy is asked instead."""
-    if by != user and not by.runs_the_portal:
-        raise PermissionDenied
-    lock_people(Q(pk__in=[user.pk, deputy.pk]))
     absence = Absence(user=user, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
+    return _saved(absence, by=by)
+
+
+@transaction.atomic
+def change_absence(
+    *, absence: Absence, starts_on: date, ends_on: date, deputy: User, by: User
+) -> Absence:
+    """Move the days of an absence, or give it to another deputy."""
+    absence.starts_on, absence.ends_on, absence.deputy = starts_on, ends_on, deputy
+    return _saved(absence, by=by)
+
+
+@transaction.atomic
+def take_back_absence(*, absence: Absence, by: User, on: date) -> None:
+    """Let a person be asked again: one that has begun ends the day before, one to come is forgotten."""
+    _refuse_strangers(absence, by)
+    if absence.ends_on < on:
+        raise ValidationError("These days are over: they stay in the record")
+    if absence.starts_on >= on:
+        absence.delete()
+        return
+    absence.ends_on = on - timedelta(days=1)
+    absence.save(update_fields=["ends_on"])
+
+
+def _saved(absence: Absence, *, by: User) -> Absence:
+    _refuse_strangers(absence, by)
+    lock_people(Q(pk__in=[absence.user_id, absence.deputy_id]))
     absence.full_clean()
     _refuse_gap_or_chain(absence)
     absence.save()
     return absence
+
+
+def _refuse_strangers(absence: Absence, by: User) -> None:
+    if by.pk != absence.user_id and not by.runs_the_portal:
+        raise PermissionDenied
 
 
 def _refuse_gap_or_chain(absence: Absence) -> None:
@@ -32,9 +62,11 @@ def _refuse_gap_or_chain(absence: Absence) -> None:
         raise ValidationError(
             {"deputy": f"Choose another deputy: {absence.deputy} has left the partnership"}
         )
-    same_days = Absence.objects.filter(
-        starts_on__lte=absence.ends_on, ends_on__gte=absence.starts_on
-    ).select_related("user")
+    same_days = (
+        Absence.objects.filter(starts_on__lte=absence.ends_on, ends_on__gte=absence.starts_on)
+        .exclude(pk=absence.pk)
+        .select_related("user")
+    )
     if clash := same_days.filter(user=absence.user).first():
         words = f"{absence.user} is already away {_days(clash)}: choose other days"
         raise ValidationError({"starts_on": words})

@@ -1,5 +1,7 @@
 """What administrators do for people: let them in, keep their address, let them go."""
 
+from datetime import datetime
+
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,38 +14,40 @@ LAST_ADMINISTRATOR = "Make somebody else an administrator first: the portal need
 
 
 @transaction.atomic
-def save_user(*, user: User, by: User) -> User:
+def save_user(*, user: User, by: User, now: datetime) -> User:
     """Save a new or changed person; they sign in with the address that they have now."""
     if user.role != Role.ADMINISTRATOR:
         _keep_an_administrator(user, field="role")
     if not user.password:
         user.set_unusable_password()
     user.email = user.email.strip().lower()
-    _save(user, by=by)
+    _save(user, by=by, now=now)
     _keep_one_address(user)
     return user
 
 
-def change_email(*, user: User, email: str, by: User) -> User:
+def change_email(*, user: User, email: str, by: User, now: datetime) -> User:
     """Give a person another address; the old one opens nothing any more."""
     user.email = email
-    return save_user(user=user, by=by)
+    return save_user(user=user, by=by, now=now)
 
 
 @transaction.atomic
-def deactivate_user(*, user: User, by: User) -> User:
+def deactivate_user(*, user: User, by: User, now: datetime) -> User:
     """Let a person go: they can't sign in and are asked nothing; their record stays."""
     _keep_an_administrator(user)
     user.is_active = False
-    _save(user, by=by)
+    # Another unusable one: whoever comes back signs in afresh, and no old browser is still signed in.
+    user.set_unusable_password()
+    _save(user, by=by, now=now)
     return user
 
 
 @transaction.atomic
-def reactivate_user(*, user: User, by: User) -> User:
+def reactivate_user(*, user: User, by: User, now: datetime) -> User:
     """Let a person back in, with the role that they had."""
     user.is_active = True
-    _save(user, by=by)
+    _save(user, by=by, now=now)
     return user
 
 
@@ -53,8 +57,9 @@ def _keep_an_administrator(user: User, *, field: str | None = None) -> None:
         raise ValidationError({field: LAST_ADMINISTRATOR} if field else LAST_ADMINISTRATOR)
 
 
-def _save(user: User, *, by: User) -> None:
+def _save(user: User, *, by: User, now: datetime) -> None:
     user._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's own way
+    user._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001
     user.save()
 
 

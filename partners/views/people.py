@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.filters.people import UserFilter
-from partners.forms.people import ADDRESS_TAKEN, ConfirmForm, UserForm
+from partners.forms.people import ADDRESS_TAKEN, UserForm
 from partners.http import PortalRequest, posted
 from partners.models import User
 from partners.permissions import can_administer_people, require
-from partners.services.people import deactivate_user, reactivate_user, save_user
+from partners.services.people import reactivate_user, save_user
 from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
@@ -64,27 +64,11 @@ def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "partners/user_edit.html", {"form": form, "person": person})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
-    """Ask once, then let a person go."""
-    person = get_object_or_404(_administered(request.user), pk=pk)
-    form = ConfirmForm(posted(request))
-    if form.is_valid():
-        try:
-            deactivate_user(user=person, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"{person} can no longer sign in")
-            return redirect("partners:user_list")
-    return render(request, "partners/user_deactivate.html", {"form": form, "person": person})
-
-
 @require_POST
 def user_reactivate(request: PortalRequest, pk: int) -> HttpResponse:
     """Let a person back in."""
     person = get_object_or_404(_administered(request.user), pk=pk)
-    reactivate_user(user=person, by=request.user)
+    reactivate_user(user=person, by=request.user, now=clock.now())
     messages.success(request, f"{person} can sign in again")
     return redirect("partners:user_edit", pk=pk)
 
@@ -106,7 +90,7 @@ def _saved(form: UserForm, *, by: User) -> bool:
     if not form.is_valid():
         return False
     try:
-        save_user(user=form.instance, by=by)
+        save_user(user=form.instance, by=by, now=clock.now())
     except ValidationError as error:
         form.add_error(None, error)
         return False

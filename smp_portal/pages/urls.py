@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.demonstration.urls")),
     path("", include("smp_portal.pages.priorities.urls")),
     path("", include("smp_portal.pages.partners.urls")),
+    path("", include("smp_portal.pages.leavers.urls")),
     path("", include("smp_portal.pages.health.urls")),
 ]

@@ -38,18 +38,45 @@ def test_administrator_adds_a_person_and_changes_a_role(visit: Callable[..., Vis
     expect(ruth.row("Zoë O’Neill-Štěpánková")).to_contain_text("Board member")
 
 
-def test_administrator_takes_away_a_plans_owner_and_gives_them_back(
+def test_administrator_lets_a_leaver_go(visit: Callable[..., Visitor]) -> None:
+    """What somebody takes is theirs at once; what nobody takes shows as vacant wherever it stands."""
+    martin, ruth = visit(), visit()
+    martin.play("Martin Kew")
+    ruth.play("Ruth Ellison")
+    ruth.goes_to("People")
+    ruth.follows("Martin Kew")
+    ruth.follows("Martin Kew has left: say who takes their work")
+    ruth.looks_at("Martin Kew leaves")
+    ruth.selects("1.5 Visits to tenants", "Joanne Peel")
+    ruth.presses("Let Martin Kew go")
+    ruth.looks_at("People")
+    ruth.sees("Martin Kew can no longer sign in. 1 action is vacant now")
+    expect(ruth.row("Martin Kew")).to_contain_text("Can’t sign in")
+
+    martin.page.goto("/my-work/")
+    martin.looks_at("Sign in")
+
+    ruth.goes_to("Action plans")
+    ruth.follows("1. Drug related crime")
+    expect(ruth.row("1.5 Visits to tenants")).to_contain_text("Joanne Peel")
+    ruth.sees("Lead person: Martin Kew, Neighbourhood Housing Manager")
+    ruth.goes_to("My work")
+    ruth.sees("The lead person has left, so only the plan’s owner is asked")
+    ruth.follows("4.5 Digital champions in sheltered housing")
+    expect(ruth.row("4.5 Digital champions")).to_contain_text("The lead person has left")
+
+
+def test_administrator_takes_a_plans_owner_away_and_lets_them_back(
     visit: Callable[..., Visitor],
 ) -> None:
     ruth = visit()
     ruth.play("Ruth Ellison")
     ruth.goes_to("People")
     ruth.follows("Lorna Fisk")
-    ruth.follows("Lorna Fisk has left: stop them signing in")
-    ruth.looks_at("Stop Lorna Fisk signing in?")
-    ruth.presses("Stop them signing in")
+    ruth.follows("Lorna Fisk has left: say who takes their work")
+    ruth.looks_at("Lorna Fisk leaves")
+    ruth.presses("Let Lorna Fisk go")
     ruth.looks_at("People")
-    expect(ruth.row("Lorna Fisk")).to_contain_text("Can’t sign in")
     ruth.goes_to("Dashboard")
     expect(ruth.row("5. Communication")).to_contain_text("No owner at present")
     ruth.goes_to("My work")
@@ -59,5 +86,11 @@ def test_administrator_takes_away_a_plans_owner_and_gives_them_back(
     ruth.goes_to("People")
     ruth.follows("Lorna Fisk")
     ruth.presses("Let Lorna Fisk sign in again")
+    ruth.sees("Lorna Fisk can sign in again")
+    ruth.goes_to("Action plans")
+    ruth.follows("5. Communication")
+    ruth.follows("Give the plan to someone")
+    ruth.selects("New owner", "Lorna Fisk")
+    ruth.presses("Change the owner")
     ruth.goes_to("Dashboard")
     expect(ruth.row("5. Communication")).to_contain_text("Partnerships Manager")

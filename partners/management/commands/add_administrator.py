@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from partners.models import Partner, Role, User
 from partners.services.people import save_user
+from smp_portal.foundation import clock
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         # Nobody else is there yet who could have done it.
-        save_user(user=person, by=person)
+        save_user(user=person, by=person, now=clock.now())
         self.stdout.write(f"{person.full_name} can sign in as administrator.")
 
     def _organisation(self, name: str) -> Partner:

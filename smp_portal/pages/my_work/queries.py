@@ -31,6 +31,7 @@ class OfficersDesk:
     reviews: list[Review]
     to_decide: list[Review]
     vacant: list[ActionPlan]
+    vacant_actions: list[Action]
     not_mine: list[PlanEvent]
 
     @property
@@ -49,7 +50,7 @@ class OfficersDesk:
 
     @property
     def needs_someone(self) -> bool:
-        return bool(self.vacant or self.not_mine)
+        return bool(self.vacant or self.vacant_actions or self.not_mine)
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,14 @@ def _desk() -> OfficersDesk:
         reviews=list(_with_people(Review.objects.filter(round=round_))) if round_ else [],
         to_decide=list(_with_answers(Review.objects.to_decide())),
         vacant=list(ActionPlan.objects.active().vacant().order_by("-year", "number")),
+        vacant_actions=list(_without_lead()),
         not_mine=list(_disowned()),
     )
+
+
+def _without_lead() -> QuerySet[Action]:
+    actions = Action.objects.vacant().filter(plan__in=ActionPlan.objects.active())
+    return actions.select_related("plan", "lead_partner").order_by("plan__number", "reference")
 
 
 def _with_people(reviews: QuerySet[Review]) -> QuerySet[Review]:

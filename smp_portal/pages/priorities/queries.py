@@ -104,7 +104,7 @@ def _most_urgent(actions: ActionQuerySet, *, on: date) -> list[Any]:
         output_field=IntegerField(),
     )
     ordered = actions.with_moves().annotate(place=place).order_by("place", "due_on", "reference")
-    return list(ordered.select_related("lead_partner")[:ACTIONS_SHOWN])
+    return list(ordered.select_related("lead_partner", "lead_person")[:ACTIONS_SHOWN])
 
 
 def _shown(action: Any, *, on: date) -> ShownAction:

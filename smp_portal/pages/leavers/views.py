@@ -1,0 +1,54 @@
+"""Letting a leaver go."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from partners.http import PortalRequest, posted
+from partners.models import User
+from partners.permissions import can_administer_people, require
+from partners.views.saving import save
+from smp_portal.foundation import clock
+from smp_portal.foundation.words import counted
+from smp_portal.pages.leavers.forms import HandoverForm
+from smp_portal.pages.leavers.queries import Held, read_holdings
+from smp_portal.pages.leavers.services import let_go
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask who takes each thing that a leaver holds, then let them go."""
+    person = _leaver(request, pk)
+    if not person.is_active:
+        return redirect("partners:user_edit", pk)
+    holdings = read_holdings(person, on=clock.today())
+    form = HandoverForm(posted(request), person=person, holdings=holdings)
+
+    def go() -> str:
+        let_go(person=person, takers=form.takers, by=request.user, now=clock.now())
+        return reverse("partners:user_list")
+
+    done = save(request, form, go, said=f"{person} can no longer sign in.{_vacant(form)}")
+    # A refusal has written into the person; the heading names who they are.
+    return done or render(request, "pages/user_deactivate.html", {"form": form, "person": person})
+
+
+def _leaver(request: PortalRequest, pk: int) -> User:
+    if not request.user.runs_the_portal:
+        raise Http404
+    require(can_administer_people(request.user))
+    people = User.objects.visible_to(request.user).select_related("partner")
+    person: User = get_object_or_404(people, pk=pk)
+    return person
+
+
+def _vacant(form: HandoverForm) -> str:
+    """What nobody took, for whoever has just decided so."""
+    if not form.is_valid():
+        return ""
+    untaken = [holding.held for holding, taker in form.takers.items() if taker is None]
+    counts = {"action plan": untaken.count(Held.PLAN), "action": untaken.count(Held.ACTION)}
+    said = [counted(count, f"{thing},{thing}s") for thing, count in counts.items() if count]
+    are = "is" if sum(counts.values()) == 1 else "are"
+    return f" {' and '.join(said)} {are} vacant now" if said else ""
