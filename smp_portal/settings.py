@@ -141,7 +141,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "actionplans.tasks.reminder_tick",
         "schedule": 60.0,
         "options": {"expires": 55},
-    }
+    },
+    "response-files": {
+        "task": "consultations.tasks.response_file_look",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -225,6 +230,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Files stay in memory up to the limit of what the portal reads; of a larger one nothing is kept.
+FILE_UPLOAD_HANDLERS = ["smp_portal.foundation.files.uploads.BoundedUploadHandler"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -1,0 +1,1 @@
+"""Files of survey answers: looked at, shown, and loaded whole by the worker."""
