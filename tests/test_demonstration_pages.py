@@ -14,12 +14,14 @@ from pytest_django import DjangoDbBlocker
 from actionplans.models import Action, ActionPlan, PlanStatus, Review, ReviewRound
 from actionplans.queries.owed import people_asked
 from actionplans.services.links import issue_link
+from consultations.models import Community
 from partners.models import User
-from priorities.models import Priority
+from priorities.models import Edition, Priority, StrategicPlan
 from smp_portal.foundation import clock
 from smp_portal.pages.demonstration.loading import load_story
 from smp_portal.pages.demonstration.story.pages import person
 from tests.access.routes import every_route
+from tests.pages.public.editions import draft_of, published
 from tests.walking import CHECKS, Walk
 from tests.world import kept_for_the_module
 
@@ -35,6 +37,7 @@ PLAYED = {
 }
 # What is only ever sent, and what tells machines how the portal does.
 NO_PAGES = {"pages:demo_clock", "pages:health", "partners:user_reactivate"}
+EDITION_DEEDS = ("plan", "front", "places", "partners", "publish", "drop")
 ACTION_DEEDS = ("edit", "redate", "complete", "cancel", "reopen")
 LINKS = {
     "review": ("link_review", "link_not_mine"),
@@ -59,6 +62,10 @@ def signed_in_places() -> Places:
         "actionplans:action_report": reports(),
         "actionplans:round_edit": numbered(ReviewRound.objects.all()),
         "pages:priority_detail": [dict(one) for one in Priority.objects.values("slug")],
+        "pages:public_priority": [dict(one) for one in Priority.objects.values("slug")],
+        "pages:public_place": [dict(one) for one in Community.objects.values("slug")],
+        "pages:edition_priority": in_editions(Priority.objects.all()),
+        "pages:edition_place": in_editions(Community.objects.all()),
         "pages:demo_mail": [{"key": "mail"}, {"key": "no-such-mail"}],
     }
     for noun, deeds, found in (
@@ -66,9 +73,16 @@ def signed_in_places() -> Places:
         ("actionplans:action", ACTION_DEEDS, numbered(two_plans)),
         ("actionplans:review", ("detail", "answer", "decide", "not_mine"), reviews),
         ("partners:user", ("edit", "deactivate"), numbered(User.objects.all())),
+        ("pages:edition", EDITION_DEEDS, numbered(Edition.objects.all())),
     ):
         places |= {f"{noun}_{deed}": found for deed in deeds}
     return places
+
+
+def in_editions(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Two pages of each edition; their links lead to the rest."""
+    slugs = rows.values_list("slug", flat=True)[:2]
+    return [one | {"slug": slug} for one in numbered(Edition.objects.all()) for slug in slugs]
 
 
 def reports() -> list[dict[str, Any]]:
@@ -107,6 +121,10 @@ def places(
         override_settings(DEMO=True, DEMO_MAILDIR=mails),
     ):
         load_story()
+        plan = StrategicPlan.objects.get()
+        published(plan, "The one before")
+        published(plan, "The public’s")
+        draft_of(plan, "The next")
         linked = linked_places()
         link = reverse("actionplans:link_home", kwargs=linked["actionplans:link_home"][0])
         (mails / "new").mkdir()

@@ -12,7 +12,10 @@ from django.test import Client
 from tests.reading_pages import Page
 
 MOST_QUERIES = 15
-NAMED = re.compile(r"(Error: )?\w.+ – Safer Melton portal")
+# What would be published is read whole, to compare it with the draft.
+BUILDS_THE_PLAN = re.compile(r"/editions/(\d+/publish/)?")
+MOST_TO_BUILD = 35
+NAMED = re.compile(r"(Error: )?\w.+ – Safer Melton (portal|Partnership)")
 
 Complaints = list[tuple[str, Any]]
 
@@ -95,7 +98,10 @@ def links_to_places_that_are_not_there(walk: Walk) -> Complaints:
 
 
 def too_many_queries(walk: Walk) -> Complaints:
-    return [(page.url, page.queries) for page in walk.pages if page.queries > MOST_QUERIES]
+    def most(url: str) -> int:
+        return MOST_TO_BUILD if BUILDS_THE_PLAN.fullmatch(url) else MOST_QUERIES
+
+    return [(page.url, page.queries) for page in walk.pages if page.queries > most(page.url)]
 
 
 def not_named(walk: Walk) -> Complaints:

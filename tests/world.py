@@ -38,7 +38,7 @@ from tests.factories import (
     board_member,
     officer,
 )
-from tests.priorities.rows import places_of_the_plan
+from tests.pages.public.editions import places_of_editions
 
 # Wednesday of the week in which the round of July to September is open.
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
@@ -70,6 +70,7 @@ def build_world() -> World:
     _rounds(world)
     _links(world)
     world.places |= places_of_what_people_said()
+    world.places |= places_of_editions()
     _the_rest(world)
     return world
 
@@ -123,7 +124,6 @@ def _plans(world: World) -> None:
     priority = plans["plan"].priority
     assert priority is not None
     world.places |= {"done_action": {"pk": done.pk}, "priority": {"slug": priority.slug}}
-    world.places |= places_of_the_plan(priority)
 
 
 def _reviews(world: World) -> None:

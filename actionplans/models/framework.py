@@ -34,6 +34,10 @@ class FrameworkSettings(models.Model):
     team_name = models.CharField(max_length=150, default="The partnership team")
     team_email = models.EmailField(default="team@example.org")
     team_telephone = models.CharField(max_length=30, default="01632 960001")
+    team_address = models.TextField(blank=True, help_text="Where letters to the partnership go.")
+    team_in_person = models.TextField(
+        blank=True, help_text="Where and when people can come and talk to the partnership."
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -73,7 +73,6 @@ class Aim(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]

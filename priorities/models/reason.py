@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from consultations.models import Finding
 from priorities.models.priority import Priority
@@ -27,7 +26,6 @@ class Reason(models.Model):
         Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="reasons"
     )
     source = models.CharField(max_length=300, blank=True)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]
@@ -54,7 +52,6 @@ class PublicReply(models.Model):
     you_said = models.TextField()
     we_did = models.TextField()
     could_not = models.BooleanField(default=False)
-    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]

@@ -53,6 +53,23 @@ def day_date(day: date | None) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def month(day: date | None) -> str:
+    """The month of a date, where the day doesn't matter: "March 2023"."""
+    return f"{day:%B %Y}" if day else ""
+
+
+def months(first: date, last: date) -> str:
+    """The months of a period: "January to March 2020"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return month(last)
+    return f"{f'{first:%B}' if first.year == last.year else month(first)} to {month(last)}"
+
+
+def number(value: Decimal | int) -> str:
+    """A number as it is read, without noughts that say nothing: "1,200", "3.5"."""
+    return f"{Decimal(value).normalize():,f}"
+
+
 def date_and_time(moment: datetime | None) -> str:
     """A moment as people here read the clock: "5 October 2022 at 9:30am"."""
     if moment is None:

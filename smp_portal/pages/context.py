@@ -25,6 +25,7 @@ EVERYBODY = (
 # Set apart from what the partnership is about: where its work is asked for and answered.
 ASKED = (("Reviews", "actionplans:review_list"),)
 THE_TEAM = (
+    ("Editions", "pages:edition_list"),
     ("Rounds", "actionplans:round_list"),
     ("Mail record", "actionplans:reminder_list"),
     ("People", "partners:user_list"),

@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "pages"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("smp_portal.pages.home.urls")),
+    path("", include("smp_portal.pages.public.urls")),
+    path("", include("smp_portal.pages.editions.urls")),
     path("", include("smp_portal.pages.my_work.urls")),
     path("", include("smp_portal.pages.dashboard.urls")),
     path("", include("smp_portal.pages.demonstration.urls")),

@@ -23,9 +23,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
-def test_plan_detail_history_is_the_newest_ten_and_leads_to_all(
-    client: Client, plan: ActionPlan
-) -> None:
+def test_plan_detail_history_is_the_newest_ten_or_all(client: Client, plan: ActionPlan) -> None:
     for number in range(23):
         record_event(
             plan=plan,
@@ -36,9 +34,12 @@ def test_plan_detail_history_is_the_newest_ten_and_leads_to_all(
             new=f"Title {number}",
         )
     client.force_login(officer())
-    entries = page_of(client, plan).history
-    assert (len(entries), entries[0].changes[0].new) == (10, "Title 22")
-    assert f'href="/action-plans/{plan.pk}/history/">All of its history' in text_of(client, plan)
+    history = page_of(client, plan).history
+    assert (len(history.entries), history.hidden) == (10, 13)
+    assert history.entries[0].changes[0].new == "Title 22"
+    assert "Show all" in text_of(client, plan)
+    history = page_of(client, plan, history="all").history
+    assert (len(history.entries), history.hidden) == (23, 0)
 
 
 def test_plan_detail_history_reads_as_words(client: Client, plan: ActionPlan) -> None:
@@ -55,7 +56,7 @@ def test_plan_detail_history_reads_as_words(client: Client, plan: ActionPlan) ->
         on_behalf_of=plan.owner,
     )
     client.force_login(officer())
-    (entry,) = page_of(client, plan).history
+    (entry,) = page_of(client, plan).history.entries
     (change,) = entry.changes
     assert (entry.title, str(entry.action), entry.reason) == (
         "Date moved",
@@ -71,6 +72,6 @@ def test_plan_detail_history_of_several_owners_reads_for_the_board(
 ) -> None:
     assign_owner(plan=plan, owner=None, by=officer(), now=NOW)
     client.force_login(board_member())
-    (entry,) = page_of(client, plan).history
+    (entry,) = page_of(client, plan).history.entries
     (change,) = entry.changes
     assert (change.name, change.old, change.new) == ("Owner", "Road Safety Officer", "")

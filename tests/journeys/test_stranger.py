@@ -14,7 +14,7 @@ def test_stranger_finds_the_door_and_no_more(visit: Callable[..., Visitor], widt
     stranger = visit(width=width)
     stranger.page.goto("/")
     stranger.looks_at("A safer Borough of Melton, together")
-    stranger.presses("Sign in")
+    stranger.page.get_by_role("link", name="Sign in for partners").click()
     stranger.looks_at("Sign in")
     stranger.presses("Send me a code")
     stranger.is_told("Enter your e-mail address")

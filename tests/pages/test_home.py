@@ -21,6 +21,7 @@ TEAM = [
     "Consultations",
     "Partners",
     "Reviews",
+    "Editions",
     "Rounds",
     "Mail record",
     "People",
@@ -33,16 +34,16 @@ def nav_of(client: Client) -> list[str]:
     return [str(link.children[0]) for link in links]
 
 
-def test_home_says_whose_portal_it_is_in_one_query(
+def test_home_says_whose_portal_it_is_in_two_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         response = client.get("/")
 
     html = response.content.decode()
     assert response.status_code == HTTPStatus.OK
-    assert "<title>Safer together in Melton – Safer Melton portal</title>" in html
-    assert '<a class="smp-header__link" href="/accounts/login/">Sign in</a>' in html
+    assert "<title>Safer together in Melton – Safer Melton Partnership</title>" in html
+    assert '<a class="smp-header__link" href="/accounts/login/">Sign in for partners</a>' in html
 
 
 def test_footer_says_where_the_team_is_reached(client: Client) -> None:
@@ -52,10 +53,15 @@ def test_footer_says_where_the_team_is_reached(client: Client) -> None:
     assert '<a class="govuk-link" href="mailto:sm@example.org">sm@example.org</a>' in html
 
 
-def test_home_shows_no_way_in_to_those_who_have_none(client: Client) -> None:
+def test_home_leads_the_public_to_its_own_pages(client: Client) -> None:
     html = client.get("/").content.decode()
-
-    assert [e for e in elements(html) if e.name == "nav"] == []
+    links = [e for e in elements(html) if attributes(e).get("class") == "smp-nav__link"]
+    assert [attributes(link)["href"] for link in links] == [
+        "/plan/",
+        "/places/",
+        "/who-we-are/",
+        "/contact/",
+    ]
     assert "Sign out" not in html
 
 
@@ -120,4 +126,6 @@ def test_pages_carry_no_style_or_script_of_their_own(client: Client) -> None:
     for address in ("/", "/accounts/login/", "/no-such-page/"):
         found = list(elements(client.get(address).content.decode()))
         assert [e for e in found if "style" in attributes(e) or e.name == "style"] == []
-        assert [attributes(e)["src"] for e in found if e.name == "script"] == ["/static/portal.js"]
+        scripts = [attributes(e)["src"] for e in found if e.name == "script"]
+        # The public's pages need none.
+        assert scripts == ([] if address == "/" else ["/static/portal.js"])

@@ -20,6 +20,7 @@ register = template.Library()
 register.filter("lower_first", words.lower_first)
 register.filter("upper_first", words.upper_first)
 register.filter("nbsp", words.unbroken)
+register.filter("number", words.number)
 
 
 @register.filter
@@ -50,6 +51,12 @@ def short_date(day: date | None) -> str:
 def day_date(day: date | None) -> str:
     """Monday 10 October."""
     return words.day_date(day or None)
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """March 2023."""
+    return words.month(day or None)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Editions of the plan: made, looked at and published by officers."""

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from consultations.models import AgeBand, Consultation, Finding, Testimony
 from priorities.models import Priority, Reason
-from smp_portal.foundation.words import joined, lower_first
+from smp_portal.foundation.words import joined, lower_first, months
 
 # A figure of fewer people could tell who they are.
 FEWEST = 5
@@ -101,13 +100,5 @@ def _audience(finding: Finding) -> str:
 
 def _asked(consultation: Consultation) -> str:
     """When people were asked: "January to March 2020"."""
-    first, last = consultation.opened_on, consultation.closed_on
-    if first is None:
-        return ""
-    if last is None or (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B %Y}"
-    return f"{_month(first, last)} to {last:%B %Y}"
-
-
-def _month(first: date, last: date) -> str:
-    return f"{first:%B}" if first.year == last.year else f"{first:%B %Y}"
+    first = consultation.opened_on
+    return months(first, consultation.closed_on or first) if first else ""

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+from smp_portal.foundation.words import months
+
+_IN_MELTON = {
+    "COVERED": "Covered by our plan",
+    "PARTLY": "Partly covered by our plan",
+    "LED_COUNTYWIDE": "Led for the whole county",
+    "GAP": "Not covered by our plan yet",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,11 @@ class County:
     note: str
     priorities: tuple[str, ...]
 
+    @property
+    def in_melton(self) -> str:
+        """How far the plan meets it, to a resident."""
+        return _IN_MELTON.get(self.position, "Not looked at yet")
+
 
 @dataclass(frozen=True)
 class FindingTold:
@@ -62,6 +76,16 @@ class FindingTold:
     audience: str
     consultation: str
     asked: str
+
+    @property
+    def per_cent(self) -> Decimal:
+        """How many of a hundred people said so."""
+        return (self.share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+
+    @property
+    def width(self) -> str:
+        """The bar's length, of 100."""
+        return f"{self.share * 100:.1f}"
 
 
 @dataclass(frozen=True)
@@ -102,6 +126,11 @@ class ReadingTold:
     period_start: date
     period_end: date
     narrative: str
+
+    @property
+    def period(self) -> str:
+        """The months that it speaks of: "July to September 2022"."""
+        return months(self.period_start, self.period_end)
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,0 @@
-"""What officers fill in about the plan and its priorities."""

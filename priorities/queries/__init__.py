@@ -1,1 +1,0 @@
-"""What the pages about the plan and its priorities ask."""

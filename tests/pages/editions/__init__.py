@@ -1,0 +1,1 @@
+"""Officers make, look at and publish editions."""
