@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from consultations.views import consultations, questions
+from consultations.views import (
+    answers,
+    communities,
+    consultations,
+    papers,
+    questions,
+    testimony,
+)
 
 app_name = "consultations"
 
@@ -36,4 +43,19 @@ urlpatterns: list[URLPattern] = [
         questions.question_delete,
         name="question_delete",
     ),
+    path("consultations/<slug:slug>/answers/", answers.answer_list, name="answer_list"),
+    path("consultations/<slug:slug>/answers/add/", papers.paper_add, name="paper_add"),
+    path("consultations/<slug:slug>/answers/<int:pk>/edit/", papers.paper_edit, name="paper_edit"),
+    path(
+        "consultations/<slug:slug>/answers/<int:pk>/delete/",
+        papers.paper_delete,
+        name="paper_delete",
+    ),
+    path("testimony/", testimony.testimony_list, name="testimony_list"),
+    path("testimony/add/", testimony.testimony_add, name="testimony_add"),
+    path("testimony/<int:pk>/edit/", testimony.testimony_edit, name="testimony_edit"),
+    path("communities/", communities.community_list, name="community_list"),
+    path("communities/add/", communities.community_add, name="community_add"),
+    path("communities/<slug:slug>/edit/", communities.community_edit, name="community_edit"),
+    path("communities/<slug:slug>/delete/", communities.community_delete, name="community_delete"),
 ]

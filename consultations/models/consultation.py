@@ -73,6 +73,11 @@ class Consultation(models.Model):
         return self.title
 
     @property
+    def takes_answers(self) -> bool:
+        """Whether answers may be added and corrected: not before it opens, nor while its results are published."""
+        return self.status in {ConsultationStatus.OPEN, ConsultationStatus.CLOSED}
+
+    @property
     def days(self) -> str:
         """When people were asked: "6 January 2020 to 27 March 2020", or one day."""
         if self.opened_on is None:

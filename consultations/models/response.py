@@ -28,11 +28,16 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Raw answers are read by those who run the portal alone."""
         return self if user.runs_the_portal else self.none()
 
+    def from_paper(self) -> "ResponseQuerySet":
+        """Those that an officer typed in, and may correct."""
+        return self.filter(source=ResponseSource.PAPER)
+
 
 class Response(models.Model):
     """One person's answers to a consultation: from where, of what age, on which day, and nothing that names them.
 
-    `recorded_by` is the officer who typed it in from paper.
+    `recorded_by` is the officer who typed it in from paper; `sheet` names the empty form that it was typed into, so
+    that a form sent twice is saved once.
     """
 
     consultation = models.ForeignKey(
@@ -51,6 +56,7 @@ class Response(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField()
+    sheet = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = ResponseQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations.filters import ConsultationFilter
+from consultations.filters.consultations import ConsultationFilter
 from consultations.forms.consultations import ConsultationAddForm, ConsultationForm, MoveForm
 from consultations.models import Consultation, ConsultationStatus
 from consultations.queries.consultations import read_consultation, with_answer_counts
@@ -16,10 +16,16 @@ from consultations.services.consultations import (
     edit_consultation,
     move_consultation,
 )
-from consultations.views.saving import query_without_page, save, typed
-from partners.http import PortalRequest
+from consultations.sheets import (
+    CONSULTATION_COLUMNS,
+    CONSULTATION_FIELDS,
+    CONSULTATION_SORTS,
+)
+from consultations.views.saving import save
+from partners.http import PortalRequest, posted
 from partners.permissions import can_edit_plan_content, require
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
@@ -36,13 +42,18 @@ def consultation_list(request: PortalRequest) -> HttpResponse:
     """When the partnership asked people, whom and about what."""
     _refuse_strangers(request)
     consultations = Consultation.objects.visible_to(request.user)
+    listing = Listing(request.GET, CONSULTATION_SORTS)
     found = ConsultationFilter(request.GET, queryset=consultations, reader=request.user)
-    ordered = with_answer_counts(found.qs).order_by("-opened_on", "title", "pk")
+    counted = with_answer_counts(found.qs)
+    rows = ordered(counted, listing.sort, CONSULTATION_FIELDS, then=("-opened_on", "title", "pk"))
+    if listing.file:
+        sheet = Sheet("Consultations", CONSULTATION_COLUMNS, rows)
+        return send_sheet(sheet, listing.file, on=clock.today())
     context = {
         "filter": found,
         "form": found.form,
-        "page": Paginator(ordered, ON_A_PAGE).get_page(request.GET.get("page")),
-        "query": query_without_page(request),
+        "page": Paginator(rows, ON_A_PAGE).get_page(listing.page),
+        "listing": listing,
         "may_edit": can_edit_plan_content(request.user),
     }
     return render(request, "consultations/consultation_list.html", context)
@@ -65,7 +76,7 @@ def consultation_add(request: PortalRequest) -> HttpResponse:
     """Begin a new consultation."""
     _refuse_strangers(request)
     require(can_edit_plan_content(request.user))
-    form = ConsultationAddForm(typed(request))
+    form = ConsultationAddForm(posted(request))
     done = save(
         request,
         form,
@@ -81,7 +92,7 @@ def consultation_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what a consultation says of itself."""
     consultation = editable(request, slug)
     context = {"name": str(consultation), "back": _address(consultation)}
-    form = ConsultationForm(typed(request), instance=consultation)
+    form = ConsultationForm(posted(request), instance=consultation)
     done = save(
         request,
         form,
@@ -102,7 +113,7 @@ def consultation_move(request: PortalRequest, slug: str, to: str) -> HttpRespons
     status = _status(to)
     if status not in MOVES[consultation.status]:
         return redirect(_address(consultation))
-    form = MoveForm(typed(request), initial={"version": consultation.version})
+    form = MoveForm(posted(request), initial={"version": consultation.version})
     done = save(
         request,
         form,

@@ -17,9 +17,9 @@ from consultations.services.questions import (
     move_question,
 )
 from consultations.views.consultations import editable
-from consultations.views.saving import save, typed
+from consultations.views.saving import save
 from partners.forms.people import ConfirmForm
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
 from smp_portal.foundation import clock
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +29,7 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def question_add(request: PortalRequest, slug: str) -> HttpResponse:
     """Ask one more thing."""
     consultation = editable(request, slug)
-    form = QuestionForm(typed(request), instance=Question(consultation=consultation))
+    form = QuestionForm(posted(request), instance=Question(consultation=consultation))
     done = save(
         request,
         form,
@@ -54,7 +54,7 @@ def question_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         "answered": how_many_answered(question),
         "back": _questions(slug),
     }
-    form = QuestionEditForm(typed(request), instance=question)
+    form = QuestionEditForm(posted(request), instance=question)
     done = save(
         request,
         form,
@@ -79,7 +79,7 @@ def question_move(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 def question_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask once, then take a question away that nobody has answered."""
     question = _editable(request, slug, pk)
-    form = ConfirmForm(typed(request))
+    form = ConfirmForm(posted(request))
     if form.is_valid():
         try:
             delete_question(question=question, by=request.user, now=clock.now())

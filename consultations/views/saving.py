@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from partners.http import PortalRequest
@@ -47,19 +47,7 @@ def save(
     return redirect(then(made))
 
 
-def typed(request: PortalRequest) -> QueryDict | None:
-    """What was sent, if anything was."""
-    return request.POST if request.method == "POST" else None
-
-
 def team_only(request: PortalRequest) -> None:
     """What nobody else may know of is not there for them."""
     if not request.user.runs_the_portal:
         raise Http404
-
-
-def query_without_page(request: PortalRequest) -> str:
-    """The address's other parameters, as the steps through a long list take them."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return f"{query.urlencode()}&" if query else ""

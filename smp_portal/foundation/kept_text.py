@@ -15,7 +15,9 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 # What a form carries for itself, and what nobody should read over a shoulder.
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "shown", "next", "action", "login"})
+NOT_TYPED = frozenset(
+    {"csrfmiddlewaretoken", "version", "shown", "sheet", "next", "action", "login"}
+)
 SECRET_WORDS = ("password", "code", "token", "secret")
 # A long answer's question travels with it: a page that lost its form can still say what was what.
 QUESTION = "question-of-"
@@ -24,6 +26,7 @@ CHOSEN = frozenset(
     {"rating", "status", "kind", "via", "seen", "role", "help", "restricted", "meeting", "priority"}
     | {"by", "owner", "deputy", "readers", "partner", "partners", "person"}
     | {"as", "successors"}
+    | {"community", "consultation", "theme", "method", "consent", "direction"}
 )
 CODE = re.compile(r"[A-Z_]+|\d+|on")
 DATE_PARTS = ("day", "month", "year")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consultations.models import ConsultationStatus, QuestionKind
+from consultations.models import Consent, ConsultationStatus, QuestionKind
 from tests.factories import (
     AnswerFactory,
     CommunityFactory,
@@ -10,6 +10,7 @@ from tests.factories import (
     OptionFactory,
     QuestionFactory,
     ResponseFactory,
+    TestimonyFactory,
 )
 
 
@@ -25,6 +26,8 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
     community = CommunityFactory.create(name="Upper Village", slug="upper-village", is_rural=True)
     paper = ResponseFactory.create(consultation=survey, community=community)
     AnswerFactory.create(response=paper, option=roads)
+    said = TestimonyFactory.create(community=community)
+    kept = TestimonyFactory.create(community=community, consent=Consent.PARTNERS)
     return {
         "consultation": {"slug": survey.slug},
         "draft_consultation": {"slug": draft.slug},
@@ -34,5 +37,8 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
         "question": {"slug": survey.slug, "pk": question.pk},
         # The address of one consultation with the question of another.
         "crossed_question": {"slug": draft.slug, "pk": question.pk},
+        "testimony": {"pk": said.pk},
+        "testimony_for_partners": {"pk": kept.pk},
         "paper": {"slug": survey.slug, "pk": paper.pk},
+        "crossed_paper": {"slug": draft.slug, "pk": paper.pk},
     }

@@ -170,6 +170,11 @@ def test_a_form_without_its_token_shows_no_inner_workings() -> None:
         ("market_year=good", [KeptText("Market year", "good")]),
         ("on=x", [KeptText("On", "x")]),
         ("rating=AMBER&action-3-status=IN_PROGRESS&said_by=12&needs_help=on", []),
+        ("community=3&theme=5&consent=COUNT_ONLY&direction=BETTER&method=LETTER&sheet=0c7e", []),
+        (
+            "community=Bottesford&question_1=1,4",
+            [KeptText("Community", "Bottesford"), KeptText("Question 1", "1,4")],
+        ),
         ("status=Half of it is done", [KeptText("Status", "Half of it is done")]),
         ("title=ASB&progress=30", [KeptText("Title", "ASB"), KeptText("Progress", "30")]),
         ("note=Begun&question-of-note=How+is+it+going?", [KeptText("How is it going?", "Begun")]),

@@ -1,4 +1,4 @@
-"""How the lists of what people said are narrowed."""
+"""How the list of consultations is narrowed."""
 
 from typing import Any
 
@@ -6,16 +6,9 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from consultations.filters.bar import FilterForm
 from consultations.models import Consultation, ConsultationKind, ConsultationStatus
 from partners.models import User
-from smp_portal.foundation.forms import PortalForm
-
-
-class FilterForm(PortalForm):
-    """The bar above a list: nothing in it has to be filled in."""
-
-    marks_optional = False
-    named = {"q": "the words to look for"}
 
 
 class ConsultationFilter(django_filters.FilterSet):

@@ -1,0 +1,1 @@
+"""How the lists of what people said are narrowed."""
