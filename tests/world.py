@@ -27,8 +27,10 @@ from smp_portal.foundation import clock
 from tests.actionplans.asking import answer, earlier_round, open_round
 from tests.consultations.rows import places_of_what_people_said
 from tests.factories import (
+    AbsenceFactory,
     ActionFactory,
     ActionPlanFactory,
+    MeetingFactory,
     PartnerFactory,
     ReadingFactory,
     ReviewFactory,
@@ -201,7 +203,21 @@ def _the_rest(world: World) -> None:
     council = PartnerFactory.create(slug="upper-council")
     trust = PartnerFactory.create(slug="ended-trust", valid_to=LONG_AGO)
     trust.successors.add(council)
+    owner, board, unknown = (world.people[kind] for kind in ("owner", "board", "unknown"))
+    assert owner is not None
+    assert board is not None
+    assert unknown is not None
+    deputy = UserFactory.create(full_name="Dee Deputy")
+    away = {"starts_on": date(2022, 11, 1), "ends_on": date(2022, 11, 2), "deputy": deputy}
+    meeting = MeetingFactory.create(held_on=date(2023, 1, 19), papers_on=date(2023, 1, 12))
     world.places |= {
+        "forum": {"slug": meeting.forum.slug},
+        "meeting": {"pk": meeting.pk},
+        "owners_own": {"pk": owner.pk},
+        "boards_own": {"pk": board.pk},
+        "unknowns": {"pk": unknown.pk},
+        "owners_days": {"pk": AbsenceFactory.create(user=owner, **away).pk},
+        "days_away": {"pk": AbsenceFactory.create(user=UserFactory.create(), **away).pk},
         "partner": {"slug": council.slug},
         "past_body": {"slug": trust.slug},
         "no_body": {"slug": "no-such-body"},

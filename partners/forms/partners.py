@@ -27,6 +27,9 @@ class PartnerForm(PortalModelForm):
     class Meta:
         model = Partner
         fields = ["name", "listed_as", "legal_role", "valid_from", "valid_to", "successors"]
+        error_messages = {
+            "name": {"unique": "Enter another name: there is an organisation with this one already"}
+        }
         labels = {
             "name": "Name",
             "listed_as": "Where does the plan list it?",

@@ -31,8 +31,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(role=Role.OFFICER)
 
     def visible_to(self, user: "User") -> "UserQuerySet":
-        """The people whose records a person may read: officers and administrators read all."""
-        return self if user.runs_the_portal else self.none()
+        """The people whose records a person may read: their own, officers and administrators all."""
+        if user.runs_the_portal:
+            return self
+        return self.filter(pk=user.pk) if user.may_read else self.none()
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -106,6 +108,12 @@ class User(AbstractBaseUser):
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on(self, day: date) -> "AbsenceQuerySet":
         return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def visible_to(self, user: User) -> "AbsenceQuerySet":
+        """Everybody's own absences; officers and administrators keep all of them."""
+        if user.runs_the_portal:
+            return self
+        return self.filter(user=user) if user.may_read else self.none()
 
 
 class Absence(models.Model):

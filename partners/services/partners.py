@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from partners.models import Partner, User
+from partners.services.slugs import free_slug
 from smp_portal.foundation.versions import claim_version
-
-# Addresses that are pages of their own.
-TAKEN = {"add"}
-_LONGEST_SLUG = 180
 
 
 @transaction.atomic
@@ -19,7 +15,7 @@ def add_partner(
     *, partner: Partner, successors: Iterable[Partner], by: User, now: datetime
 ) -> Partner:
     """Take an organisation into the record, under an address made from its name."""
-    partner.slug = _free_slug(partner.name)
+    partner.slug = free_slug(Partner, partner.name, nameless="organisation")
     return _saved(partner, successors, by=by, now=now)
 
 
@@ -38,12 +34,3 @@ def _saved(partner: Partner, successors: Iterable[Partner], *, by: User, now: da
     partner.save()
     partner.successors.set(successors)
     return partner
-
-
-def _free_slug(name: str) -> str:
-    made = slugify(name)[:_LONGEST_SLUG] or "organisation"
-    taken = TAKEN | set(
-        Partner.objects.filter(slug__startswith=made).values_list("slug", flat=True)
-    )
-    tries = [made, *(f"{made}-{number}" for number in range(2, len(taken) + 3))]
-    return next(slug for slug in tries if slug not in taken)

@@ -9,11 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from partners.emails import send_invitation
 from partners.filters.people import UserFilter
 from partners.forms.people import ADDRESS_TAKEN, UserForm
 from partners.http import PortalRequest, posted
 from partners.models import User
 from partners.permissions import can_administer_people, require
+from partners.queries.person_page import read_person
 from partners.services.people import reactivate_user, save_user
 from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
 from smp_portal.foundation import clock
@@ -46,9 +48,24 @@ def user_add(request: PortalRequest) -> HttpResponse:
     _administered(request.user)
     form = UserForm(posted(request), on=clock.today())
     if _saved(form, by=request.user):
-        messages.success(request, f"{form.instance} is added and can sign in")
+        _invite(request, form.instance, done=f"{form.instance} is added and can sign in.")
         return redirect("partners:user_list")
     return render(request, "partners/user_add.html", {"form": form})
+
+
+@require_safe
+def user_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """One person: how they are reached, when they are away, and for the team what was changed about them."""
+    people = User.objects.visible_to(request.user).select_related("partner")
+    person = get_object_or_404(people, pk=pk)
+    page = read_person(person, reader=request.user, on=clock.today())
+    context = {
+        "page": page,
+        "person": person,
+        "is_own": person == request.user,
+        "may_edit": can_administer_people(request.user),
+    }
+    return render(request, "partners/user_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +75,7 @@ def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
     form = UserForm(posted(request), instance=person, on=clock.today())
     if _saved(form, by=request.user):
         messages.success(request, f"{form.instance} is saved")
-        return redirect("partners:user_list")
+        return redirect("partners:user_detail", pk)
     # A refused form has written into the person; the heading names who they are.
     person = User.objects.get(pk=pk) if form.is_bound else person
     return render(request, "partners/user_edit.html", {"form": form, "person": person})
@@ -70,7 +87,23 @@ def user_reactivate(request: PortalRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(_administered(request.user), pk=pk)
     reactivate_user(user=person, by=request.user, now=clock.now())
     messages.success(request, f"{person} can sign in again")
-    return redirect("partners:user_edit", pk=pk)
+    return redirect("partners:user_detail", pk)
+
+
+@require_POST
+def user_invite(request: PortalRequest, pk: int) -> HttpResponse:
+    """Send somebody the invitation again."""
+    person = get_object_or_404(_administered(request.user).filter(is_active=True), pk=pk)
+    _invite(request, person)
+    return redirect("partners:user_detail", pk)
+
+
+def _invite(request: PortalRequest, person: User, *, done: str = "") -> None:
+    if send_invitation(person=person, by=request.user):
+        messages.success(request, f"{done} An invitation has gone to {person.email}".strip())
+        return
+    sorry = "The invitation could not be sent: the mail server took none. Send it again later, from their page"
+    messages.warning(request, f"{done} {sorry}".strip())
 
 
 def _people(user: User) -> QuerySet[User]:

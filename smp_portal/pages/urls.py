@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.priorities.urls")),
     path("", include("smp_portal.pages.partners.urls")),
     path("", include("smp_portal.pages.leavers.urls")),
+    path("", include("smp_portal.pages.meetings.urls")),
     path("", include("smp_portal.pages.health.urls")),
 ]

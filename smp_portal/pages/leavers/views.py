@@ -21,7 +21,7 @@ def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask who takes each thing that a leaver holds, then let them go."""
     person = _leaver(request, pk)
     if not person.is_active:
-        return redirect("partners:user_edit", pk)
+        return redirect("partners:user_detail", pk)
     holdings = read_holdings(person, on=clock.today())
     form = HandoverForm(posted(request), person=person, holdings=holdings)
 

@@ -244,7 +244,7 @@ def test_administrator_with_another_may_go(client: Client, admin: User) -> None:
 
 def test_somebody_who_has_left_is_not_let_go_again(client: Client, admin: User) -> None:
     gone = owner(is_active=False)
-    assert client.get(url_of(gone)).headers["Location"] == f"/people/{gone.pk}/edit/"
+    assert client.get(url_of(gone)).headers["Location"] == f"/people/{gone.pk}/"
 
 
 @pytest.mark.parametrize("count", [1, 30])

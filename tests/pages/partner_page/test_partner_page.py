@@ -127,9 +127,9 @@ def test_partner_page_shows_commitments_to_statutory_partners_alone(
     client: Client, council: Partner
 ) -> None:
     Commitment.objects.create(number=1, text="Share data.")
-    assert "<li>Share data.</li>" in html_of(client, board_member())
+    assert "<li>share data.</li>" in html_of(client, board_member())
     Partner.objects.update(listed_as=ListedAs.NON_STATUTORY)
-    assert "Share data." not in html_of(client, board_member())
+    assert "share data." not in html_of(client, board_member())
 
 
 def test_past_body_says_who_came_after_and_what_still_names_it(

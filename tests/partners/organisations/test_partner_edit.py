@@ -139,3 +139,11 @@ def test_partner_edit_is_refused_to_readers(client: Client, trust: Partner) -> N
     assert response.status_code == HTTPStatus.FORBIDDEN
     trust.refresh_from_db()
     assert trust.name == "Old Trust"
+
+
+def test_partner_add_refuses_a_name_that_another_has(
+    client: Client, helen: User, trust: Partner
+) -> None:
+    assert errors(client, ADD, answers(name="Old Trust")) == {
+        "name": ["Enter another name: there is an organisation with this one already"]
+    }

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 def test_user_add_lets_somebody_in(client: Client, admin: User, council: Partner) -> None:
     response = client.post(ADD, answers(council, email=" Tom.Ashby@Example.org "), follow=True)
     assert response.redirect_chain == [(LIST, HTTPStatus.FOUND)]
-    assert "Tom Ashby is added and can sign in" in response.content.decode()
+    said = "Tom Ashby is added and can sign in. An invitation has gone to tom.ashby@example.org"
+    assert said in response.content.decode()
     tom = User.objects.get(full_name="Tom Ashby")
     assert tom.email == "tom.ashby@example.org"
     assert (tom.post, tom.telephone) == ("Road Safety Officer", "01632 960001")

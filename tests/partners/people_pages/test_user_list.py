@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_user_list_shows_who_is_who(client: Client, tom: User, admin: User) -> None:
     html = page(client, LIST)
-    assert f'<a class="govuk-link" href="/people/{tom.pk}/edit/">Tom Ashby</a>' in html
+    assert f'<a class="govuk-link" href="/people/{tom.pk}/">Tom Ashby</a>' in html
     assert 'Road Safety Officer<span class="cards__note">Upper Council</span>' in html
     assert '<a class="govuk-link" href="mailto:tom.ashby@example.org">' in html
     assert '<a class="govuk-link" href="tel:01632960001">01632 960001</a></span>' in html

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_user_reactivate_lets_back_in(client: Client, admin: User, tom: User) -> None:
     User.objects.filter(pk=tom.pk).update(is_active=False)
-    assert "Let Tom Ashby sign in again" in page(client, f"/people/{tom.pk}/edit/")
+    assert "Let Tom Ashby sign in again" in page(client, f"/people/{tom.pk}/")
     response = client.post(f"/people/{tom.pk}/reactivate/", follow=True)
     assert "Tom Ashby can sign in again" in response.content.decode()
     tom.refresh_from_db()
