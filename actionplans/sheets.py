@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from actionplans.models import ReminderAttempt, ReviewRound
+from actionplans.models import Rating, ReminderAttempt, ReviewRound
 from actionplans.queries.action_list import ListedAction
 from actionplans.queries.mail_answers import AnsweredMail
+from actionplans.queries.plan_timeline import TimelineEntry
 from actionplans.queries.reviews import ReviewRow
 from actionplans.queries.standing import PlanPosition
 from partners.models import User
@@ -111,6 +112,23 @@ def round_columns() -> list[Column[ReviewRound]]:
         column("Board meets", lambda round_: round_.meeting.held_on if round_.meeting else None),
         column("Asked", lambda round_: round_.asked),  # type: ignore[attr-defined]
         column("Answers in", lambda round_: round_.answered),  # type: ignore[attr-defined]
+    ]
+
+
+def history_columns() -> list[Column[TimelineEntry]]:
+    """What happened to a plan, when, by whom and in which words."""
+    column = Column[TimelineEntry]
+    return [
+        column("When", lambda entry: entry.at),
+        column("Kind", lambda entry: entry.kind_words),
+        column("What", lambda entry: entry.title),
+        column("Action or measure", lambda entry: entry.subject),
+        column("Rating", lambda entry: Rating(entry.rating).label if entry.rating else ""),
+        column("Changes", lambda entry: _lines(map(str, entry.changes))),
+        column("Words", lambda entry: _lines(": ".join(filter(None, one)) for one in entry.said)),
+        column("Who", lambda entry: entry.who),
+        column("For whom", lambda entry: entry.for_whom),
+        column("How", lambda entry: entry.via),
     ]
 
 

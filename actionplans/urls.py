@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from actionplans.views import (
     action_list,
     actions,
+    history,
     links,
     measures,
     plans,
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("action-plans/add/", plans.plan_add, name="plan_add"),
     path("action-plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
     path("action-plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
+    path("action-plans/<int:pk>/history/", history.plan_history, name="plan_history"),
     path("action-plans/<int:pk>/owner/", plans.plan_owner, name="plan_owner"),
     path("action-plans/actions/", action_list.action_list, name="action_list"),
     path("action-plans/<int:pk>/actions/add/", actions.action_add, name="action_add"),

@@ -41,6 +41,7 @@ from tests.factories import (
     officer,
 )
 from tests.pages.public.editions import places_of_editions
+from tests.priorities.rows import places_of_the_plan
 
 # Wednesday of the week in which the round of July to September is open.
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
@@ -126,6 +127,7 @@ def _plans(world: World) -> None:
     priority = plans["plan"].priority
     assert priority is not None
     world.places |= {"done_action": {"pk": done.pk}, "priority": {"slug": priority.slug}}
+    world.places |= places_of_the_plan(priority)
 
 
 def _reviews(world: World) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from actionplans.models import (
     Action,
+    ActionPlan,
     ActionStatus,
     EventKind,
     Measure,
@@ -22,7 +23,7 @@ from actionplans.models import (
 from partners.models import User
 from smp_portal.foundation.words import long_date, upper_first
 
-# Enough to see what happened lately; the rest is one press away.
+# Enough to see what happened lately; the rest has a page of its own.
 NEWEST = 10
 
 FIELDS = {
@@ -62,12 +63,16 @@ class ChangedField:
     old: str
     new: str
 
+    def __str__(self) -> str:
+        return f"{self.name}: {self.old or 'none'} → {self.new or 'none'}"
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
     """What one person did to a plan, an action or a measure at one moment."""
 
     at: datetime
+    kind: str
     title: str
     action: Action | None
     measure: Measure | None
@@ -78,21 +83,15 @@ class HistoryEntry:
     via: str
 
 
-@dataclass(frozen=True)
-class History:
-    """The newest of a plan's history, or all of it."""
-
-    entries: list[HistoryEntry]
-    hidden: int
+def read_newest(plan: ActionPlan, *, reader: User) -> list[HistoryEntry]:
+    """What was changed lately, newest first."""
+    return entries_of(plan.events.all()[:NEWEST], reader=reader)
 
 
-def read_history(events: QuerySet[PlanEvent], *, reader: User, everything: bool) -> History:
-    """A plan's history, newest first; what was changed in one go is one entry."""
+def entries_of(events: QuerySet[PlanEvent], *, reader: User) -> list[HistoryEntry]:
+    """Changes as people read them; what was changed in one go is one entry."""
     rows = events.select_related("action", "measure", "by__partner", "on_behalf_of__partner")
-    count = 0 if everything else events.count()
-    shown = rows if everything else rows[:NEWEST]
-    entries = [_entry(list(group), reader) for _, group in groupby(shown, key=_deed)]
-    return History(entries, max(count - NEWEST, 0))
+    return [_entry(list(group), reader) for _, group in groupby(rows, key=_deed)]
 
 
 def _deed(event: PlanEvent) -> tuple[object, ...]:
@@ -110,6 +109,7 @@ def _entry(events: list[PlanEvent], reader: User) -> HistoryEntry:
     first, leading = events[-1], _leading(events)
     return HistoryEntry(
         at=first.at,
+        kind=leading.kind,
         title=leading.get_kind_display(),
         action=first.action,
         measure=first.measure,

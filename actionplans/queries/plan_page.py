@@ -10,7 +10,7 @@ from django.utils import timezone
 from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Review
 from actionplans.models.review import OWED_STATES
 from actionplans.permissions import can_answer_review, can_edit_plan
-from actionplans.queries.history import History, named, read_history
+from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import latest_measures
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
@@ -49,7 +49,7 @@ class PlanPage:
     measures: list[MeasureStanding]
     to_continue: list[Measure]
     rounds: list[AskedRound]
-    history: History
+    history: list[HistoryEntry]
     owed: Review | None
 
     @property
@@ -57,7 +57,7 @@ class PlanPage:
         return self.position.plan
 
 
-def read_plan(pk: int, *, reader: User, now: datetime, everything: bool) -> PlanPage:
+def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     """The plan, or Http404 where this person may not see it."""
     plans = ActionPlan.objects.visible_to(reader).filter(pk=pk).select_related("deputy__partner")
     found = positions(plans, now=now)
@@ -71,7 +71,7 @@ def read_plan(pk: int, *, reader: User, now: datetime, everything: bool) -> Plan
         measures=latest_measures([position.plan], now=now).get(pk, []),
         to_continue=_to_continue(position.plan, reader),
         rounds=read_rounds(position.plan, reviews, reader),
-        history=read_history(position.plan.events.all(), reader=reader, everything=everything),
+        history=read_newest(position.plan, reader=reader),
         owed=_owed(reviews, reader, on=on),
     )
 

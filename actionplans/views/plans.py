@@ -61,8 +61,7 @@ def plan_add(request: PortalRequest) -> HttpResponse:
 @require_safe
 def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """One plan: where it stands, its actions, what was asked and answered, and its history."""
-    everything = request.GET.get("history") == "all"
-    page = read_plan(pk, reader=request.user, now=clock.now(), everything=everything)
+    page = read_plan(pk, reader=request.user, now=clock.now())
     context = {
         "page": page,
         "plan": page.plan,

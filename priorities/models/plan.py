@@ -73,6 +73,7 @@ class Aim(models.Model):
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]

@@ -70,7 +70,7 @@ class Priority(models.Model):
         CountyPriority, through="Alignment", related_name="priorities"
     )
     version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[aims, themes, testimonies])
 
     objects = PriorityQuerySet.as_manager()
 
@@ -102,6 +102,7 @@ class Alignment(models.Model):
         CountyPriority, on_delete=models.PROTECT, related_name="alignments"
     )
     note = models.TextField(blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["county_priority__number"]

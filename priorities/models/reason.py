@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from consultations.models import Finding
 from priorities.models.priority import Priority
@@ -26,6 +27,7 @@ class Reason(models.Model):
         Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="reasons"
     )
     source = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]
@@ -52,6 +54,7 @@ class PublicReply(models.Model):
     you_said = models.TextField()
     we_did = models.TextField()
     could_not = models.BooleanField(default=False)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]

@@ -9,7 +9,7 @@ from django.db import models
 
 from consultations.models import Community, Theme
 from partners.models import Commitment, Forum, Partner
-from priorities.models import CountyPriority, Priority, StrategicPlan
+from priorities.models import Aim, CountyPriority, Priority, StrategicPlan
 from priorities.plan_file.checking import Entry
 from priorities.plan_file.problems import PlanFileRefused, Problem, entry_words
 from priorities.plan_file.reading import Places
@@ -70,14 +70,22 @@ class Saving:
         county = self._numbered(CountyPriority.objects.all(), whole.all("county_priority"))
         (entry,) = whole.all("plan")
         plan = self._put(StrategicPlan.objects.all(), entry, by="slug")
-        aims = self._numbered(plan.aims.all(), whole.all("aim"), plan=plan)
-        for entry in whole.all("section"):
-            self._put(plan.sections.all(), entry, by="slug", plan=plan)
+        aims = self._text(plan, whole)
         for entry in whole.all("priority"):
             priority = self._put(plan.priorities.all(), entry, by="slug", plan=plan)
             self._relate(priority, entry, "aims", aims)
             self._relate(priority, entry, "themes", themes)
             self._parts(priority, entry, county)
+
+    def _text(self, plan: StrategicPlan, whole: Entry) -> dict[Any, Aim]:
+        # The aims and the order of the sections are edited with their plan: what is there stays, what is missing comes.
+        if self.fates[plan] == Fate.LEFT_ALONE:
+            known = {aim.number: aim for aim in plan.aims.all()}
+            new = [entry for entry in whole.all("aim") if entry.says["number"] not in known]
+            return known | self._numbered(plan.aims.all(), new, plan=plan)
+        for entry in whole.all("section"):
+            self._put(plan.sections.all(), entry, by="slug", plan=plan)
+        return self._numbered(plan.aims.all(), whole.all("aim"), plan=plan)
 
     def _parts(self, priority: Priority, entry: Entry, county: dict[Any, CountyPriority]) -> None:
         # Reasons and alignments are edited with their priority, and have no version of their own.

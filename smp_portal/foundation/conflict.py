@@ -27,11 +27,16 @@ class Difference:
     typed: str
 
 
-def render_conflict(request: HttpRequest, form: BaseForm, current: models.Model) -> HttpResponse:
-    """Show what is saved now beside what this person typed, who may send it again knowing both."""
+def render_conflict(
+    request: HttpRequest, form: BaseForm, current: models.Model, *, saved: object = None
+) -> HttpResponse:
+    """Show what is saved now beside what this person typed, who may send it again knowing both.
+
+    `saved` has what the form asks for, where that is a part of the versioned row rather than the row itself.
+    """
     page = {
         "form": _based_on(form, current),
-        "differences": list(_differences(form, current)),
+        "differences": list(_differences(form, current if saved is None else saved)),
         "name": str(current),
         "start_again": request.path,
     }
@@ -50,7 +55,7 @@ def _based_on(form: BaseForm, current: models.Model) -> BaseForm:
     return form
 
 
-def _differences(form: BaseForm, current: models.Model) -> Iterator[Difference]:
+def _differences(form: BaseForm, current: object) -> Iterator[Difference]:
     for field in form.visible_fields():
         saved = _in_words(field, getattr(current, field.name, ""))
         typed = _in_words(field, form.cleaned_data.get(field.name))

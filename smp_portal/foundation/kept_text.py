@@ -24,6 +24,7 @@ QUESTION = "question-of-"
 # What was chosen from a list arrives as the portal's own code: it is chosen again more quickly than read.
 CHOSEN = frozenset(
     {"rating", "status", "kind", "via", "seen", "role", "help", "restricted", "meeting", "priority"}
+    | {"finding", "aims", "themes", "testimonies", "serves", "not", "position"}
     | {"by", "owner", "deputy", "readers", "partner", "partners", "person"}
     | {"as", "successors"}
     | {"community", "consultation", "theme", "method", "consent", "direction"}

@@ -5,7 +5,7 @@ every kind. A cell is the status that the person gets for reading (GET, and HEAD
 sending an empty form (POST). Every other method is refused and changes nothing.
 """
 
-from tests.access import consultations, links, pages, people, plans, public, reviews
+from tests.access import consultations, links, pages, people, plans, priorities, public, reviews
 
 TABLE = [
     *pages.TABLE,
@@ -14,5 +14,6 @@ TABLE = [
     *reviews.TABLE,
     *links.TABLE,
     *consultations.TABLE,
+    *priorities.TABLE,
     *public.TABLE,
 ]

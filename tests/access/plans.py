@@ -13,6 +13,13 @@ actionplans:plan_detail      own_restricted         302/403  200/405  404/405   
 actionplans:plan_detail      draft                  302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
 actionplans:plan_detail      own_draft              302/403  200/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
 actionplans:plan_detail      nobody                 302/403  404/405  404/405      404/405  404/405  404/405  404/405  404/405        404/405
+actionplans:plan_history     plan                   302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:plan_history     closed                 302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:plan_history     restricted             302/403  404/405  404/405      404/405  404/405  200/405  200/405  200/405        404/405
+actionplans:plan_history     own_restricted         302/403  200/405  404/405      200/405  404/405  404/405  200/405  200/405        404/405
+actionplans:plan_history     draft                  302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:plan_history     own_draft              302/403  200/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:plan_history     nobody                 302/403  404/405  404/405      404/405  404/405  404/405  404/405  404/405        404/405
 actionplans:plan_edit        plan                   302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
 actionplans:plan_edit        closed                 302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
 actionplans:plan_edit        restricted             302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404

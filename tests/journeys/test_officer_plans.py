@@ -134,7 +134,7 @@ def test_officer_filters_on_a_phone(visit: Callable[..., Visitor]) -> None:
     helen.play("Helen Marsh")
     helen.goes_to("Action plans")
     expect(helen.page.get_by_label("Late only")).to_be_hidden()
-    helen.page.get_by_text("Filter this list").click()
+    helen.page.get_by_text("Filter or sort this list").click()
     helen.page.get_by_label("Late only").check()
     helen.presses("Show")
     helen.looks_at("Action plans")

@@ -16,7 +16,9 @@ from smp_portal.pages.dashboard.queries import RoundProgress, ratings_sentence
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
+    MeasureFactory,
     MeetingFactory,
+    ReadingFactory,
     ReviewFactory,
     ReviewRoundFactory,
     UserFactory,
@@ -40,11 +42,10 @@ def round_() -> ReviewRound:
     return ReviewRoundFactory.create(opened_at=datetime(2022, 10, 3, 8, tzinfo=UTC))
 
 
-def answered(review: Review, rating: Rating, narrative: str = "") -> None:
+def answered(review: Review, rating: Rating) -> None:
     ReviewAnswer.objects.create(
         review=review,
         rating=rating,
-        narrative=narrative,
         by=UserFactory.create(),
         via=Via.LINK,
         at=datetime(2022, 10, 4, 9, tzinfo=UTC),
@@ -115,8 +116,35 @@ def test_dashboard_names_what_is_led_countywide(client: Client) -> None:
     )
 
 
-def test_dashboard_escapes_what_owners_wrote(client: Client, round_: ReviewRound) -> None:
-    answered(ReviewFactory.create(round=round_), Rating.GREEN, "<script>alert(1)</script> 🙂")
+def test_dashboard_shows_each_plans_first_measure(client: Client) -> None:
+    plan = ActionPlanFactory.create()
+    villages = MeasureFactory.create(
+        plan=plan, number=1, title="Villages with a speed watch", direction="INCREASE", target=10
+    )
+    MeasureFactory.create(plan=plan, number=2, title="Another measure")
+    spring = {"period_start": date(2022, 4, 1), "period_end": date(2022, 6, 30)}
+    ReadingFactory.create(measure=villages, value=6, out_of=10, **spring)
+    ReadingFactory.create(measure=villages, value=10, out_of=10)
+    page = text_of(client, board_member())
+    assert "Villages with a speed watch</a>" in page
+    assert "<b>10 of 10</b>, April to June 6</span>" in page
+    assert "Reached" in page
+    assert "Another measure" not in page
+
+
+def test_dashboard_shows_a_measure_that_is_to_be_agreed(client: Client) -> None:
+    waiting = MeasureFactory.create(state="TO_BE_AGREED", agree_by=date(2022, 12, 31))
+    page = text_of(client, board_member())
+    assert '<span class="measure__figure">To be agreed by December</span>' in page
+    waiting.agree_by = date(2022, 6, 30)
+    waiting.save()
+    page = text_of(client, board_member())
+    assert "measure__figure--late" in page
+    assert "Was to be agreed by June" in page
+
+
+def test_dashboard_escapes_what_people_wrote(client: Client) -> None:
+    MeasureFactory.create(title="<script>alert(1)</script> 🙂")
     page = text_of(client, board_member())
     assert "&lt;script&gt;alert(1)&lt;/script&gt; 🙂" in page
     assert "<script>alert(1)" not in page
@@ -162,6 +190,7 @@ def test_dashboard_takes_the_same_queries_for_one_plan_and_thirty(
     for review in ReviewFactory.create_batch(count, round=round_):
         answered(review, Rating.GREEN)
         ActionFactory.create(plan=review.plan)
+        ReadingFactory.create(measure__plan=review.plan)
     client.force_login(board_member())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(reverse("pages:dashboard"))

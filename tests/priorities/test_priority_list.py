@@ -15,14 +15,13 @@ from partners.models import Role, User
 from priorities.models import (
     Alignment,
     CountyPriority,
-    LocalPosition,
     Priority,
     PriorityStatus,
     Reason,
     ReasonKind,
 )
 from priorities.plan_file import load_plan_file
-from priorities.queries import read_priority_list
+from priorities.queries.priority_list import read_priority_list
 from tests.factories import (
     PriorityFactory,
     StrategicPlanFactory,
@@ -68,20 +67,6 @@ def test_priority_list_reads_the_current_plan_in_its_order() -> None:
     assert page.priorities == [first, second]
 
 
-def test_county_priority_names_only_priorities_of_the_current_plan() -> None:
-    county = CountyPriority.objects.create(number=1, title="Quiet nights")
-    old = StrategicPlanFactory.create(
-        slug="2018-2021", starts_on=date(2018, 4, 1), ends_on=date(2021, 3, 31)
-    )
-    now = PriorityFactory.create(number=1)
-    for priority in (now, PriorityFactory.create(plan=old)):
-        Alignment.objects.create(priority=priority, county_priority=county)
-
-    [row] = read_priority_list(owner(), on=TODAY).county
-
-    assert list(row.priorities.all()) == [now]
-
-
 def test_priority_list_of_melton_says_what_and_why(client: Client) -> None:
     load_plan_file(MELTON.read_text(encoding="utf-8"))
 
@@ -92,9 +77,10 @@ def test_priority_list_of_melton_says_what_and_why(client: Client) -> None:
     assert html.count("What we want to achieve is still to be written") == 5
     assert "Highest polling issue for rural communities across the borough." in html
     assert "5 priorities" in html
-    assert html.count('<strong class="status">Led countywide</strong>') == 2
-    assert html.count('<strong class="status status--amber">Partly covered</strong>') == 1
-    assert 'id="county"' in html
+    assert '<a class="govuk-link" href="/county-priorities/">' in html
+    assert '<a class="govuk-link" href="/pressures/">' in html
+    assert '<a class="govuk-link" href="/working-plan/">' in html
+    assert "Add a priority" not in html
 
 
 def test_priority_list_gives_each_reason_once_in_its_order(client: Client) -> None:
@@ -116,14 +102,12 @@ def test_priority_list_without_a_reason_says_so(client: Client) -> None:
     assert "No reason yet" in text_of(client, owner())
 
 
-def test_priority_list_marks_what_is_not_active_and_gaps(client: Client) -> None:
+def test_priority_list_marks_what_is_not_active(client: Client) -> None:
     PriorityFactory.create(status=PriorityStatus.WITHDRAWN)
-    CountyPriority.objects.create(number=1, title="Quiet", local_position=LocalPosition.GAP)
 
     html = text_of(client, owner())
 
     assert '<strong class="status status--grey">Withdrawn</strong>' in html
-    assert '<strong class="status status--red">Gap</strong>' in html
 
 
 def test_priority_list_without_a_plan_says_where_it_comes_from(client: Client) -> None:
@@ -165,7 +149,7 @@ def test_priority_list_takes_the_same_queries_for_1_and_30(
         priority.themes.add(theme)
         Alignment.objects.create(priority=priority, county_priority=county)
     client.force_login(UserFactory.create(role=Role.BOARD))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

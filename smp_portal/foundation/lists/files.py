@@ -1,6 +1,7 @@
 """A list as a file that opens in a spreadsheet: CSV, or an Excel workbook."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,7 @@ MEASURED = 200  # rows that say how wide the columns are
 NARROWEST, WIDEST = 10, 60  # characters
 LONGEST = 32_767  # characters that a cell of a workbook takes
 SHEET_NAME = 31  # characters
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 DATE_FORMATS = {date: "d mmm yyyy", datetime: "d mmm yyyy h:mm"}
 
 
@@ -87,7 +89,7 @@ def write_csv(sheet: Sheet[Any], file: IO[bytes]) -> None:
 def write_workbook(sheet: Sheet[Any], file: IO[bytes]) -> None:
     """A workbook of one sheet, its headings bold, in sight and ready to filter by."""
     book = Workbook(write_only=True)
-    page = book.create_sheet(sheet.name[:SHEET_NAME])
+    page = book.create_sheet(NOT_IN_SHEET_NAMES.sub(" ", sheet.name)[:SHEET_NAME])
     rows = sheet.cells()
     first = list(islice(rows, MEASURED))
     for number, width in enumerate(_widths(sheet.headings, first), start=1):

@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from actionplans.models import ActionPlan, Rating, ReviewRound, ReviewState
+from actionplans.queries.measure_standing import MeasureStanding
+from actionplans.queries.measures import latest_measures
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import Freshness, PlanPosition
 from partners.models import Meeting, User
@@ -43,11 +45,19 @@ class RoundProgress:
 
 
 @dataclass(frozen=True)
+class PlanRow:
+    """One plan's row: where it stands, and the first of its measures."""
+
+    standing: PlanPosition
+    measure: MeasureStanding | None
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """The position of the whole plan on a day."""
 
     plan: StrategicPlan | None
-    positions: list[PlanPosition]
+    rows: list[PlanRow]
     ratings: str
     answers: str
     meeting: Meeting | None
@@ -65,7 +75,7 @@ def read_dashboard(user: User, *, now: datetime) -> Dashboard:
     progress = round_progress(user)
     return Dashboard(
         plan=StrategicPlan.objects.current(on),
-        positions=standings,
+        rows=_rows(standings, now=now),
         ratings=ratings_sentence(standings),
         answers=progress.sentence(on=on) if progress else "",
         meeting=Meeting.objects.of_the_board().next_after(on),
@@ -75,6 +85,14 @@ def read_dashboard(user: User, *, now: datetime) -> Dashboard:
             CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE)
         ),
     )
+
+
+def _rows(standings: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
+    measures = latest_measures([standing.plan for standing in standings], now=now)
+    return [
+        PlanRow(standing, next(iter(measures.get(standing.plan.pk, [])), None))
+        for standing in standings
+    ]
 
 
 def round_progress(user: User) -> RoundProgress | None:

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, ActionStatus, ReviewRound
 from actionplans.models.action import ActionQuerySet
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import ActionCounts, PlanPosition, worst
-from consultations.models import Theme
+from consultations.models import Finding, Theme
 from partners.models import User
-from priorities.models import CountyPriority, Priority, Reason, ReasonKind
-from smp_portal.foundation.words import counted, long_date
+from priorities.models import CountyPriority, Priority
+from smp_portal.foundation.words import counted, joined, long_date
+from smp_portal.pages.priorities.chain import Chain
+from smp_portal.pages.priorities.chains import read_chains
+from smp_portal.pages.priorities.links import answer_words
 
 # Enough to see what is done without leaving the page; the plan's own page has them all.
 ACTIONS_SHOWN = 8
@@ -31,14 +34,14 @@ class ShownAction:
     words: str
     when: str
     is_late: bool
+    answers: str
 
 
 @dataclass(frozen=True)
 class PriorityPage:
     """One priority as one person may see it; its figures are of the plans that this person may read."""
 
-    priority: Priority
-    reasons: list[Reason]
+    chain: Chain
     county: list[CountyPriority]
     themes: list[Theme]
     standings: list[PlanPosition]
@@ -48,14 +51,8 @@ class PriorityPage:
     next_due_on: date | None
 
     @property
-    def heard(self) -> list[Reason]:
-        """The reasons that people gave when they were asked."""
-        return [reason for reason in self.reasons if reason.kind == ReasonKind.CONSULTATION]
-
-    @property
-    def other_reasons(self) -> list[Reason]:
-        """The reasons that stand beside what people said."""
-        return [reason for reason in self.reasons if reason.kind != ReasonKind.CONSULTATION]
+    def priority(self) -> Priority:
+        return self.chain.priority
 
     @property
     def standing(self) -> PlanPosition | None:
@@ -72,19 +69,20 @@ class PriorityPage:
 
 
 def read_priority(priority: Priority, *, reader: User, now: datetime) -> PriorityPage:
-    """The priority with its reasons, its plans and their actions."""
+    """The priority with its chain, its plans and their actions."""
     on = timezone.localdate(now)
     plans = ActionPlan.objects.visible_to(reader).active().filter(priority=priority)
     standings = positions(plans.order_by("-year", "number"), now=now)
     actions = _actions(standings)
+    wanted = Priority.objects.filter(pk=priority.pk).select_related("plan")
+    (chain,) = read_chains(wanted, reader=reader, now=now)
     return PriorityPage(
-        priority=priority,
-        reasons=list(priority.reasons.all()),
+        chain=chain,
         county=list(priority.county_priorities.all()),
         themes=list(priority.themes.all()),
         standings=standings,
         counts=_total([standing.actions for standing in standings]),
-        actions=[_shown(action, on=on) for action in _most_urgent(actions, on=on)],
+        actions=[_shown(action, on=on) for action in _most_urgent(actions, reader, on=on)],
         places=_places(actions),
         next_due_on=_next_due_on(standings, on=on),
     )
@@ -95,7 +93,7 @@ def _actions(standings: list[PlanPosition]) -> ActionQuerySet:
     return Action.objects.filter(plan__in=plans).exclude(status=ActionStatus.CANCELLED)
 
 
-def _most_urgent(actions: ActionQuerySet, *, on: date) -> list[Any]:
+def _most_urgent(actions: ActionQuerySet, reader: User, *, on: date) -> list[Any]:
     overdue = Q(due_on__lt=on)
     place = Case(
         When(status=ActionStatus.COMPLETE, then=Value(2)),
@@ -104,18 +102,23 @@ def _most_urgent(actions: ActionQuerySet, *, on: date) -> list[Any]:
         output_field=IntegerField(),
     )
     ordered = actions.with_moves().annotate(place=place).order_by("place", "due_on", "reference")
-    return list(ordered.select_related("lead_partner", "lead_person")[:ACTIONS_SHOWN])
+    findings = Finding.objects.visible_to(reader).select_related("option")
+    answered = Prefetch("findings", queryset=findings)
+    led = ordered.select_related("lead_partner", "lead_person")
+    return list(led.prefetch_related(answered)[:ACTIONS_SHOWN])
 
 
 def _shown(action: Any, *, on: date) -> ShownAction:
+    answers = joined([answer_words(finding) for finding in action.findings.all()])
     if action.status == ActionStatus.COMPLETE:
         when = f"Complete on {long_date(action.completed_on)}"
-        return ShownAction(action, "BLUE", "", when, is_late=False)
+        return ShownAction(action, "BLUE", "", when, False, answers)
     late = action.days_late(on=on)
     when = f"Due {long_date(action.due_on)}{_moved(action)}"
     if late:
         when += f", {counted(late, 'day,days')} late"
-    return ShownAction(action, action.rating, action.get_status_display(), when, bool(late))
+    status = action.get_status_display()
+    return ShownAction(action, action.rating, status, when, bool(late), answers)
 
 
 def _moved(action: Any) -> str:

@@ -119,6 +119,12 @@ def test_workbook_marks_what_reads_as_a_formula() -> None:
     ]
 
 
+def test_workbook_is_named_as_far_as_excel_takes_it() -> None:
+    named = sheet_of(name="History of drugs/alcohol: what [we] do about them")
+    sheet = worksheet(send_sheet(named, FileKind.WORKBOOK, on=TODAY))
+    assert sheet.title == "History of drugs alcohol  what "
+
+
 def test_file_of_no_rows_has_its_headings() -> None:
     for kind, read in ((FileKind.CSV, csv_rows), (FileKind.WORKBOOK, workbook_rows)):
         assert read(send_sheet(sheet_of(), kind, on=TODAY)) == [["What it says"]]

@@ -1,6 +1,7 @@
 """What the page of a priority says and is made of, and an answer for it to show."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -13,12 +14,16 @@ from actionplans.models import (
     ReviewState,
     Via,
 )
+from consultations.models import Community, CommunityKind, Consent, Finding
 from partners.models import User
-from priorities.models import Priority
+from priorities.models import Edition, EditionStatus, Priority
 from smp_portal.pages.priorities.queries import PriorityPage, read_priority
 from tests.factories import (
+    ConsultationFactory,
+    OptionFactory,
     ReviewFactory,
     ReviewRoundFactory,
+    TestimonyFactory,
     UserFactory,
     officer,
 )
@@ -46,3 +51,53 @@ def answered(plan: ActionPlan, rating: Rating, **details: Any) -> None:
     ReviewAnswer.objects.create(
         review=review, rating=rating, by=UserFactory.create(), via=Via.LINK, at=at, **details
     )
+
+
+def found(statement: str, *, is_published: bool = True, option: str = "Road safety") -> Finding:
+    """A result of the survey of early 2020: 258 of 441 people chose this."""
+    survey = ConsultationFactory.create(title="Resident survey")
+    chosen = OptionFactory.create(question__consultation=survey, text=option)
+    publishing = {"published_at": NOW, "published_by": officer()} if is_published else {}
+    finding: Finding = Finding.objects.create(
+        question=chosen.question,
+        option=chosen,
+        is_rural=True,
+        statement=statement,
+        count=258,
+        base=441,
+        share=Decimal("0.5850"),
+        rank=1,
+        computed_at=NOW,
+        **publishing,
+    )
+    return finding
+
+
+def first_concern(priority: Priority, **details: Any) -> Finding:
+    """The result on which the priority's first reason rests."""
+    finding = found("Road safety is the first concern in the villages", **details)
+    priority.reasons.filter(number=1).update(finding=finding)
+    return finding
+
+
+def published(priority: Priority, *replies: tuple[str, str]) -> Edition:
+    """An edition in public that tells this of the priority."""
+    told = [{"you_said": said, "we_did": did, "could_not": False} for said, did in replies]
+    edition: Edition = Edition.objects.create(
+        plan=priority.plan,
+        label="September 2022",
+        status=EditionStatus.PUBLISHED,
+        contents={"format": 1, "priorities": [{"slug": priority.slug, "replies": told}]},
+        made_at=NOW,
+        made_by=officer(),
+        published_at=datetime(2022, 9, 20, 9, tzinfo=UTC),
+        published_by=officer(),
+    )
+    return edition
+
+
+def heard(priority: Priority, words: str, consent: Consent = Consent.PUBLIC) -> None:
+    """Somebody in Long Clawson said so."""
+    named = {"name": "Long Clawson", "kind": CommunityKind.VILLAGE}
+    place, _ = Community.objects.get_or_create(slug="long-clawson", defaults=named)
+    priority.testimonies.add(TestimonyFactory.create(community=place, consent=consent, words=words))

@@ -12,6 +12,7 @@ from smp_portal.pages.demonstration.story.actions import action_happenings
 from smp_portal.pages.demonstration.story.answers import answer_happenings
 from smp_portal.pages.demonstration.story.happening import Happening
 from smp_portal.pages.demonstration.story.mails import mails_going_out
+from smp_portal.pages.demonstration.story.measures import measure_happenings
 from smp_portal.pages.demonstration.story.people import make_people, people_leaving
 from smp_portal.pages.demonstration.story.plans import plan_happenings
 from smp_portal.pages.demonstration.story.rounds import make_meetings_and_rounds, rounds_opening
@@ -36,6 +37,7 @@ def _happenings(until: datetime) -> Iterator[Happening]:
     return chain(
         *map(plan_happenings, plans),
         *map(action_happenings, plans),
+        *map(measure_happenings, plans),
         rounds_opening(until=until),
         mails_going_out(until=until),
         *map(answer_happenings, plans),

@@ -1,21 +1,18 @@
-"""What the pages about priorities ask of the plan."""
+"""The list of priorities, with why each is one."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
-
 from partners.models import User
-from priorities.models import CountyPriority, Priority, StrategicPlan
+from priorities.models import Priority, StrategicPlan
 
 
 @dataclass(frozen=True)
 class PriorityList:
-    """The current plan's priorities, and the county's with those that serve each."""
+    """The current plan's priorities."""
 
     plan: StrategicPlan | None
     priorities: list[Priority]
-    county: list[CountyPriority]
 
 
 def read_priority_list(user: User, *, on: date) -> PriorityList:
@@ -23,9 +20,4 @@ def read_priority_list(user: User, *, on: date) -> PriorityList:
     plan = StrategicPlan.objects.current(on)
     priorities = Priority.objects.visible_to(user).of_plan(plan)
     related = priorities.prefetch_related("reasons", "aims", "themes", "county_priorities")
-    return PriorityList(plan, list(related), _county(priorities))
-
-
-def _county(priorities: QuerySet[Priority]) -> list[CountyPriority]:
-    served_by = Prefetch("priorities", queryset=priorities)
-    return list(CountyPriority.objects.prefetch_related(served_by))
+    return PriorityList(plan, list(related))

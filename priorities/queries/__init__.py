@@ -1,0 +1,1 @@
+"""What the pages about the plan and its priorities ask."""
