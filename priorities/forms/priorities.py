@@ -27,7 +27,12 @@ STATUS_HINTS = {
 class PriorityAddForm(PortalModelForm):
     """A priority's title and what the partnership says about it; what is not known yet stays blank."""
 
-    named = {"title": "a title for the priority", "status": "where the priority stands"}
+    named = {
+        "title": "a title for the priority",
+        "status": "where the priority stands",
+        "aims": "the aims",
+        "themes": "the pressures",
+    }
 
     class Meta:
         model = Priority
@@ -79,6 +84,8 @@ class AlignmentForm(PortalForm):
     marks_optional = False
 
     def __init__(self, *args: Any, priority: Priority, **kwargs: Any) -> None:
+        # Each box stands below its tick, which says what it is about.
+        self.label_sizes = {}  # type: ignore[misc]
         self.county = list(CountyPriority.objects.all())
         super().__init__(*args, initial=alignment_now(priority), **kwargs)
         for county in self.county:
@@ -90,6 +97,7 @@ class AlignmentForm(PortalForm):
                 required=False,
                 widget=Textarea(attrs={"rows": 2}),
             )
+            self.label_sizes[f"{county.pk}_note"] = "hidden"
 
     def clean(self) -> dict[str, Any]:
         """A note without its tick would be lost."""
@@ -133,10 +141,12 @@ class _VoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class VoicesForm(PortalForm):
     """What people said that stands beside a priority."""
 
+    named = {"testimonies": "what people said"}
+
     version = VersionField()
     testimonies = _VoicesField(
         queryset=Testimony.objects.none(),
-        label="What people said",
+        label="Which of these stand beside the priority?",
         help_text="Only what they agreed to see in public.",
         required=False,
     )

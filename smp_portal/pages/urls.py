@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.partners.urls")),
     path("", include("smp_portal.pages.leavers.urls")),
     path("", include("smp_portal.pages.meetings.urls")),
+    path("", include("smp_portal.pages.changes.urls")),
     path("", include("smp_portal.pages.health.urls")),
 ]

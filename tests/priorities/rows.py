@@ -1,7 +1,19 @@
 """Rows of a plan made for tests; all plainly invented."""
 
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
+from consultations.models import (
+    Community,
+    CommunityKind,
+    Consent,
+    Direction,
+    Finding,
+    Testimony,
+    TestimonyMethod,
+    Theme,
+)
 from priorities.models import (
     Aim,
     CountyPriority,
@@ -13,6 +25,7 @@ from priorities.models import (
     ReasonKind,
     StrategicPlan,
 )
+from tests.factories import ConsultationFactory, OptionFactory, QuestionFactory, officer
 
 
 def reason(priority: Priority, text: str = "Nine cats in May.", **details: Any) -> Reason:
@@ -52,3 +65,40 @@ def places_of_the_plan(priority: Priority) -> dict[str, dict[str, Any]]:
         "aim": {"pk": aim.pk},
         "county": {"pk": county().pk},
     }
+
+
+def voice(words: str, **details: Any) -> Testimony:
+    """What somebody said in the upper village, for all to read unless it says otherwise."""
+    village, _ = Community.objects.get_or_create(
+        slug="upper", defaults={"name": "Upper Village", "kind": CommunityKind.VILLAGE}
+    )
+    noise, _ = Theme.objects.get_or_create(number=1, defaults={"title": "Noise", "slug": "noise"})
+    given: dict[str, Any] = {
+        "community": village,
+        "theme": noise,
+        "method": TestimonyMethod.INTERVIEW,
+        "heard_on": date(2022, 5, 3),
+        "consent": Consent.PUBLIC,
+        "direction": Direction.SAME,
+    }
+    return Testimony.objects.create(words=words, **given | details)
+
+
+def finding(statement: str = "Noise comes first", **details: Any) -> Finding:
+    """A result of a survey of its own, published unless it says otherwise."""
+    survey = ConsultationFactory.create()
+    question = QuestionFactory.create(consultation=survey)
+    option = OptionFactory.create(question=question)
+    when = datetime(2022, 5, 3, 9, tzinfo=UTC)
+    given: dict[str, Any] = {
+        "count": 30,
+        "base": 60,
+        "share": Decimal("0.5"),
+        "rank": 1,
+        "computed_at": when,
+        "published_at": when,
+    }
+    given |= details
+    if given["published_at"]:
+        given["published_by"] = officer()
+    return Finding.objects.create(question=question, option=option, statement=statement, **given)

@@ -13,11 +13,13 @@ from priorities.models import (
     CountyPriority,
     PlanSection,
     Priority,
+    PublicReply,
     Reason,
     ReasonKind,
     StrategicPlan,
 )
 from tests.factories import PriorityFactory, StrategicPlanFactory
+from tests.priorities.rows import finding, reason, reply
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,32 @@ def test_reason_number_once_in_a_priority() -> None:
     refused_by_the_database(Reason(priority=priority, number=1, **details))
     Reason.objects.create(priority=priority, number=2, **details)
     Reason.objects.create(priority=PriorityFactory.create(), number=1, **details)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ReasonKind if kind != "CONSULTATION"])
+def test_reason_finding_of_consultation(kind: ReasonKind) -> None:
+    priority, result = PriorityFactory.create(), finding()
+    reason(priority, kind=ReasonKind.CONSULTATION, finding=result)
+    reason(priority, kind=kind)
+    wrong = Reason(priority=priority, number=3, kind=kind, text="Why", finding=result)
+    assert told(wrong) == ["Only a reason from what people said rests on a survey result."]
+    refused_by_the_database(wrong)
+
+
+def test_finding_that_a_reason_rests_on_is_not_removed() -> None:
+    result = finding()
+    reason(PriorityFactory.create(), kind=ReasonKind.CONSULTATION, finding=result)
+    with pytest.raises(models.ProtectedError):
+        result.delete()
+
+
+def test_public_reply_number_once_in_a_priority() -> None:
+    priority = PriorityFactory.create()
+    reply(priority, number=1)
+    details = {"you_said": "It is loud.", "we_did": "We asked."}
+    refused_by_the_database(PublicReply(priority=priority, number=1, **details))
+    reply(priority, number=2)
+    reply(PriorityFactory.create(), number=1)
 
 
 def test_plan_with_priorities_is_not_removed() -> None:

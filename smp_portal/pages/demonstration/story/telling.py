@@ -6,7 +6,15 @@ from itertools import chain
 
 from actionplans.models import FrameworkSettings
 from partners.models import Partner, User
-from priorities.models import PlanSection, Priority, StrategicPlan
+from priorities.models import (
+    Aim,
+    Alignment,
+    CountyPriority,
+    PlanSection,
+    Priority,
+    Reason,
+    StrategicPlan,
+)
 from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.actions import action_happenings
 from smp_portal.pages.demonstration.story.answers import answer_happenings
@@ -17,7 +25,10 @@ from smp_portal.pages.demonstration.story.people import make_people, people_leav
 from smp_portal.pages.demonstration.story.plans import plan_happenings
 from smp_portal.pages.demonstration.story.rounds import make_meetings_and_rounds, rounds_opening
 
-_REMEMBERED = (FrameworkSettings, Partner, PlanSection, Priority, StrategicPlan, User)
+_REMEMBERED = (
+    *(FrameworkSettings, Partner, User, StrategicPlan, PlanSection, Aim),
+    *(Priority, Reason, Alignment, CountyPriority),
+)
 
 
 def tell(*, until: datetime) -> None:
