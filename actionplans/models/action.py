@@ -24,9 +24,9 @@ OPEN_STATUSES = [ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS]
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
-    def visible_to(self, user: User) -> "ActionQuerySet":
+    def visible_to(self, user: User, *, on: date | None = None) -> "ActionQuerySet":
         """The actions of the plans that a person may read."""
-        return self.filter(plan__in=ActionPlan.objects.visible_to(user))
+        return self.filter(plan__in=ActionPlan.objects.visible_to(user, on=on))
 
     def open(self) -> "ActionQuerySet":
         return self.filter(status__in=OPEN_STATUSES)

@@ -34,9 +34,9 @@ class MeasureState(models.TextChoices):
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
-    def visible_to(self, user: User) -> "MeasureQuerySet":
+    def visible_to(self, user: User, *, on: date | None = None) -> "MeasureQuerySet":
         """The measures of the plans that a person may read."""
-        return self.filter(plan__in=ActionPlan.objects.visible_to(user))
+        return self.filter(plan__in=ActionPlan.objects.visible_to(user, on=on))
 
     def in_use(self) -> "MeasureQuerySet":
         return self.exclude(state=MeasureState.RETIRED)

@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from partners.models import User
+from partners.models import Absence, User
 from priorities.models import Priority
 
 
@@ -36,13 +36,16 @@ class PlanStatus(models.TextChoices):
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
-    def visible_to(self, user: User) -> "ActionPlanQuerySet":
-        """The plans that a person may read, restricted and draft ones only if they have to do with them."""
+    def visible_to(self, user: User, *, on: date | None = None) -> "ActionPlanQuerySet":
+        """The plans that a person may read, restricted and draft ones only if they have to do with them.
+
+        Who stands in for somebody on that day has to do with what that person is asked about.
+        """
         if not user.may_read:
             return self.none()
         if user.runs_the_portal:
             return self
-        named = Q(readers=user) | Q(owner=user) | Q(deputy=user) | Q(actions__lead_person=user)
+        named = Q(readers=user) | Q(deputy=user) | _asked(user, on)
         open_to_all = Q(is_restricted=False) & ~Q(status=PlanStatus.DRAFT)
         mine_restricted = Q(is_restricted=True) & ~Q(status=PlanStatus.DRAFT) & named
         own_draft = Q(status=PlanStatus.DRAFT, owner=user)
@@ -59,6 +62,15 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def covering(self, *, start: date, end: date) -> "ActionPlanQuerySet":
         """Plans that run during a period."""
         return self.filter(starts_on__lte=end, ends_on__gte=start)
+
+
+def _asked(user: User, on: date | None) -> Q:
+    """Plans that this person is asked about: as owner or lead person, or for one who is away."""
+    asked = Q(owner=user) | Q(actions__lead_person=user)
+    if on is None:
+        return asked
+    away = Absence.objects.on(on).filter(deputy=user).values("user")
+    return asked | Q(owner__in=away) | Q(actions__lead_person__in=away)
 
 
 class ActionPlan(models.Model):

@@ -1,5 +1,7 @@
 """What owners were asked, what they answered, and what officers made of it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,9 +25,9 @@ OWED_STATES = [ReviewState.AWAITED, ReviewState.RETURNED]
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def visible_to(self, user: User) -> "ReviewQuerySet":
+    def visible_to(self, user: User, *, on: date | None = None) -> "ReviewQuerySet":
         """The reviews of the plans that a person may read."""
-        return self.filter(plan__in=ActionPlan.objects.visible_to(user))
+        return self.filter(plan__in=ActionPlan.objects.visible_to(user, on=on))
 
     def owed(self) -> "ReviewQuerySet":
         """Reviews that somebody still has to answer."""

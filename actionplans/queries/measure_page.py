@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
+from django.utils import timezone
 
 from actionplans.models import Action, Measure, Reading
 from actionplans.queries.history import named
@@ -40,7 +41,7 @@ class MeasurePage:
 
 def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
     """The measure, or Http404 where this person may not see it."""
-    visible = Measure.objects.visible_to(reader)
+    visible = Measure.objects.visible_to(reader, on=timezone.localdate(now))
     found = measure_standings(visible.filter(pk=pk), now=now)
     if not found:
         raise Http404

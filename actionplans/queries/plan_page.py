@@ -59,12 +59,14 @@ class PlanPage:
 
 def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     """The plan, or Http404 where this person may not see it."""
-    plans = ActionPlan.objects.visible_to(reader).filter(pk=pk).select_related("deputy__partner")
+    on = timezone.localdate(now)
+    visible = ActionPlan.objects.visible_to(reader, on=on)
+    plans = visible.filter(pk=pk).select_related("deputy__partner")
     found = positions(plans, now=now)
     if not found:
         raise Http404
     (position,) = found
-    on, reviews = timezone.localdate(now), asked_reviews(position.plan)
+    reviews = asked_reviews(position.plan)
     return PlanPage(
         position=position,
         actions=_actions(position.plan, reader, on=on),

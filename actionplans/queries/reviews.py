@@ -63,12 +63,16 @@ class ReviewStory:
         return undecided if len({answer.by_id for answer in undecided}) > 1 else []
 
 
-def reviews_for(user: User) -> QuerySet[Review]:
-    """The reviews in a person's list: owners their own, the board and officers all that they may read."""
-    reviews = Review.objects.visible_to(user)
+def reviews_for(user: User, *, on: date) -> QuerySet[Review]:
+    """The reviews in a person's list: all that they may read, for owners those that they have to do with."""
+    reviews = Review.objects.visible_to(user, on=on)
     if user.role != Role.OWNER:
         return reviews
-    plans = ActionPlan.objects.filter(Q(owner=user) | Q(deputy=user) | Q(actions__lead_person=user))
+    away = Absence.objects.on(on).filter(deputy=user).values("user")
+    people = User.objects.filter(Q(pk=user.pk) | Q(pk__in=away))
+    plans = ActionPlan.objects.filter(
+        Q(owner__in=people) | Q(deputy=user) | Q(actions__lead_person__in=people)
+    )
     return reviews.filter(plan__in=plans.values("pk"))
 
 

@@ -20,7 +20,7 @@ def action_list(request: PortalRequest) -> HttpResponse:
     if not reader.may_read:
         raise Http404
     listing = Listing(request.GET, ACTION_SORTS)
-    found = ActionFilter(request.GET, queryset=Action.objects.visible_to(reader), on=on)
+    found = ActionFilter(request.GET, queryset=Action.objects.visible_to(reader, on=on), on=on)
     if listing.file:
         rows = all_actions(found.qs, listing, reader=reader, on=on)
         return send_sheet(Sheet("Actions", action_columns(reader), rows), listing.file, on=on)

@@ -98,7 +98,8 @@ def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
 @read_or_send
 def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
     """Put a right reading in the place of a wrong one, which stays to be seen."""
-    readings = Reading.objects.filter(measure__in=Measure.objects.visible_to(request.user))
+    measures = Measure.objects.visible_to(request.user, on=clock.today())
+    readings = Reading.objects.filter(measure__in=measures)
     reading = get_object_or_404(readings.select_related("measure__plan"), pk=pk)
     require(can_add_readings(request.user, reading.measure.plan, on=clock.today()))
     form = CorrectionForm(_typed(request), reading=reading)
@@ -113,8 +114,8 @@ def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: PortalRequest, pk: int) -> Measure:
-    measures = Measure.objects.visible_to(request.user).select_related("plan", "continues")
-    return get_object_or_404(measures, pk=pk)
+    measures = Measure.objects.visible_to(request.user, on=clock.today())
+    return get_object_or_404(measures.select_related("plan", "continues"), pk=pk)
 
 
 def _from_last_year(request: PortalRequest, plan: ActionPlan) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 def plan_list(request: PortalRequest) -> HttpResponse:
     """The action plans that this person may read, narrowed as they like."""
     _refuse_strangers(request)
-    now, plans = clock.now(), ActionPlan.objects.visible_to(request.user)
+    now, plans = clock.now(), ActionPlan.objects.visible_to(request.user, on=clock.today())
     listing = Listing(request.GET, PLAN_SORTS)
     found = PlanFilter(request.GET, queryset=plans, on=clock.today())
     if listing.file:

@@ -41,7 +41,7 @@ def review_list(request: PortalRequest) -> HttpResponse:
         raise Http404
     filters = ReviewFilterForm.of(request.GET, now_only=request.user.role != Role.OWNER)
     listing = Listing(request.GET, REVIEW_SORTS)
-    found = filters.narrowed(reviews_for(request.user))
+    found = filters.narrowed(reviews_for(request.user, on=clock.today()))
     rows = sorted_reviews(review_rows(found, on=clock.today()), listing)
     if listing.file:
         sheet = Sheet("Reviews", review_columns(request.user), rows)
@@ -137,7 +137,7 @@ def action_report(request: PortalRequest, pk: int, action_pk: int) -> HttpRespon
 
 
 def _visible(request: PortalRequest, pk: int) -> Review:
-    reviews = Review.objects.visible_to(request.user)
+    reviews = Review.objects.visible_to(request.user, on=clock.today())
     return get_object_or_404(
         reviews.select_related("round__meeting", "plan__owner__partner", "plan__deputy__partner"),
         pk=pk,

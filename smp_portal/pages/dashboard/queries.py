@@ -70,9 +70,9 @@ def read_dashboard(user: User, *, now: datetime) -> Dashboard:
     """The dashboard as this person may see it."""
     on = timezone.localdate(now)
     standings = positions(
-        ActionPlan.objects.visible_to(user).active().order_by("-year", "number"), now=now
+        ActionPlan.objects.visible_to(user, on=on).active().order_by("-year", "number"), now=now
     )
-    progress = round_progress(user)
+    progress = round_progress(user, on=on)
     return Dashboard(
         plan=StrategicPlan.objects.current(on),
         rows=_rows(standings, now=now),
@@ -95,12 +95,12 @@ def _rows(standings: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
     ]
 
 
-def round_progress(user: User) -> RoundProgress | None:
+def round_progress(user: User, *, on: date) -> RoundProgress | None:
     """The current round's answers, counted over the plans that this person may see."""
     round_ = ReviewRound.objects.current()
     if round_ is None:
         return None
-    counts = round_.reviews.visible_to(user).aggregate(
+    counts = round_.reviews.visible_to(user, on=on).aggregate(
         asked=Count("pk"), answered=Count("pk", filter=Q(state__in=ANSWERED_STATES))
     )
     return RoundProgress(round_, counts["answered"], counts["asked"])

@@ -70,7 +70,7 @@ def read_partner(partner: Partner, *, reader: User, now: datetime) -> PartnerPag
     before = successions.before(partner)
     is_past = partner.valid_to is not None and partner.valid_to < on
     bodies = [partner] if is_past else [partner, *before]
-    actions = _readable(reader)
+    actions = _readable(reader, on)
     return PartnerPage(
         partner=partner,
         is_past=is_past,
@@ -87,14 +87,15 @@ def read_partner(partner: Partner, *, reader: User, now: datetime) -> PartnerPag
 
 
 def _plans(partner: Partner, *, reader: User, now: datetime) -> list[PlanPosition]:
-    plans = ActionPlan.objects.visible_to(reader).active()
+    visible = ActionPlan.objects.visible_to(reader, on=timezone.localdate(now))
+    plans = visible.active()
     owned = plans.filter(owner__partner=partner, owner__is_active=True)
     return positions(owned.order_by("-year", "number"), now=now)
 
 
-def _readable(reader: User) -> QuerySet[Action]:
+def _readable(reader: User, on: date) -> QuerySet[Action]:
     return (
-        Action.objects.visible_to(reader)
+        Action.objects.visible_to(reader, on=on)
         .exclude(status=ActionStatus.CANCELLED)
         .exclude(plan__status=PlanStatus.DRAFT)
         .select_related("plan", "lead_partner", "lead_person__partner")

@@ -71,7 +71,7 @@ class PriorityPage:
 def read_priority(priority: Priority, *, reader: User, now: datetime) -> PriorityPage:
     """The priority with its chain, its plans and their actions."""
     on = timezone.localdate(now)
-    plans = ActionPlan.objects.visible_to(reader).active().filter(priority=priority)
+    plans = ActionPlan.objects.visible_to(reader, on=on).active().filter(priority=priority)
     standings = positions(plans.order_by("-year", "number"), now=now)
     actions = _actions(standings)
     wanted = Priority.objects.filter(pk=priority.pk).select_related("plan")

@@ -1,0 +1,107 @@
+"""Whoever stands in for somebody reads what that person is asked about, a restricted plan too, and only on these days."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from actionplans.models import Action, ActionPlan, Review
+from partners.models import Absence, User
+from tests.actionplans.asking import NOW, open_round
+from tests.factories import (
+    AbsenceFactory,
+    ActionFactory,
+    ActionPlanFactory,
+    ReviewFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+BEFORE, FIRST, LAST, AFTER = (date(2022, 10, day) for day in (2, 3, 14, 15))
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def una() -> User:
+    """She stands in from 3 to 14 October."""
+    return UserFactory.create(full_name="Una Dale")
+
+
+@pytest.fixture
+def review() -> Review:
+    """The question about a restricted plan."""
+    return ReviewFactory.create(
+        round=open_round(), plan=ActionPlanFactory.create(is_restricted=True)
+    )
+
+
+def away(person: User | None, deputy: User) -> Absence:
+    return AbsenceFactory.create(user=person, deputy=deputy)
+
+
+def readable(una: User, on: date | None) -> tuple[int, int, int]:
+    rows = (ActionPlan.objects, Action.objects, Review.objects)
+    plans, actions, reviews = (manager.visible_to(una, on=on).count() for manager in rows)
+    return plans, actions, reviews
+
+
+@pytest.mark.parametrize(
+    ("on", "number"), [(BEFORE, 0), (FIRST, 1), (LAST, 1), (AFTER, 0), (None, 0)]
+)
+def test_stand_in_of_the_owner_reads_a_restricted_plan_on_these_days_alone(
+    una: User, review: Review, on: date | None, number: int
+) -> None:
+    ActionFactory.create(plan=review.plan)
+    away(review.plan.owner, una)
+    assert readable(una, on) == (number, number, number)
+
+
+@pytest.mark.parametrize(("on", "number"), [(BEFORE, 0), (FIRST, 1), (LAST, 1), (AFTER, 0)])
+def test_stand_in_of_a_lead_person_reads_it_too(
+    una: User, review: Review, on: date, number: int
+) -> None:
+    lead = UserFactory.create()
+    ActionFactory.create(plan=review.plan, lead_person=lead)
+    away(lead, una)
+    assert readable(una, on) == (number, number, number)
+
+
+def test_person_who_is_away_goes_on_reading(una: User, review: Review) -> None:
+    owner = review.plan.owner
+    assert owner is not None
+    away(owner, una)
+    assert readable(owner, FIRST)[0] == 1
+
+
+def test_stand_in_opens_what_they_are_asked(client: Client, una: User, review: Review) -> None:
+    action = ActionFactory.create(plan=review.plan, lead_person=UserFactory.create())
+    pages = [
+        "/my-work/",
+        "/reviews/",
+        f"/reviews/{review.pk}/",
+        f"/reviews/{review.pk}/answer/",
+        f"/action-plans/{review.plan_id}/",
+    ]
+    client.force_login(una)
+    assert [client.get(page).status_code for page in pages] == [200, 200, 404, 404, 404]
+    away(review.plan.owner, una)
+    assert [client.get(page).status_code for page in pages] == [200] * 5
+    assert review.plan.title in client.get("/reviews/").content.decode()
+    report = f"/reviews/{review.pk}/actions/{action.pk}/"
+    assert client.get(report).status_code == 403
+    away(action.lead_person, una)
+    assert client.get(report).status_code == 200
+
+
+def test_stand_in_of_a_draft_plans_owner_does_not_read_it(una: User) -> None:
+    draft = ActionPlanFactory.create(status="DRAFT")
+    away(draft.owner, una)
+    assert readable(una, FIRST)[0] == 0
