@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from simple_history.models import HistoricalRecords
 
 
@@ -39,6 +39,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def in_listed_order(self) -> "PartnerQuerySet":
         return self.order_by(F("listed_position").asc(nulls_last=True), "name")
+
+    def with_people(self) -> "PartnerQuerySet":
+        """Each with `people_here`, how many of its people take part."""
+        return self.annotate(people_here=Count("people", filter=Q(people__is_active=True)))
 
 
 class Partner(models.Model):

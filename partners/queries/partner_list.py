@@ -1,12 +1,10 @@
 """The organisations of the partnership: today's by the plan's lists, and past ones with what became of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from partners.models import ListedAs, Partner
-from partners.models.partner import PartnerQuerySet
 from partners.queries.successions import Step, read_successions
 
 HEADINGS = {
@@ -40,11 +38,14 @@ class PartnerList:
     groups: list[PartnerGroup]
     past: list[PastBody]
 
+    @property
+    def count(self) -> int:
+        return len(self.past) + sum(len(group.partners) for group in self.groups)
 
-def read_partner_list(partners: PartnerQuerySet, *, on: date) -> PartnerList:
-    """These organisations, in the order of the plan's lists; three queries however many there are."""
-    people = Count("people", filter=Q(people__is_active=True))
-    rows = list(partners.in_listed_order().annotate(people_here=people))
+
+def read_partner_list(partners: Iterable[Partner], *, on: date) -> PartnerList:
+    """These organisations by the plan's lists, in their order; three queries however many there are."""
+    rows = list(partners)
     is_past = {row.pk: row.valid_to is not None and row.valid_to < on for row in rows}
     successions = read_successions()
     groups = [

@@ -12,8 +12,10 @@ from partners.models import Partner
 from partners.permissions import can_edit_plan_content, require
 from partners.queries.partner_list import read_partner_list
 from partners.services.partners import add_partner, edit_partner
+from partners.sheets import PARTNER_COLUMNS, PARTNER_FIELDS, PARTNER_ORDER, PARTNER_SORTS
 from partners.views.saving import save
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,10 +25,16 @@ def partner_list(request: PortalRequest) -> HttpResponse:
     """Who is in the partnership, and what became of those that were."""
     if not request.user.may_read:
         raise Http404
-    narrowed = PartnerFilter(request.GET, queryset=Partner.objects.all())
+    listing = Listing(request.GET, PARTNER_SORTS)
+    narrowed = PartnerFilter(request.GET, queryset=Partner.objects.with_people())
+    partners = ordered(narrowed.qs, listing.sort, PARTNER_FIELDS, then=PARTNER_ORDER)
+    if listing.file:
+        sheet = Sheet("Partners", PARTNER_COLUMNS, partners.prefetch_related("successors"))
+        return send_sheet(sheet, listing.file, on=clock.today())
     context = {
         "filter": narrowed,
-        "list": read_partner_list(narrowed.qs, on=clock.today()),
+        "listing": listing,
+        "list": read_partner_list(partners, on=clock.today()),
         "today": clock.today(),
         "may_edit": can_edit_plan_content(request.user),
     }
