@@ -19,8 +19,8 @@ ON_A_PAGE = 50
 @require_safe
 def plan_history(request: PortalRequest, pk: int) -> HttpResponse:
     """Every change, answer and mail of a plan in one line of time, the newest first."""
-    plans = ActionPlan.objects.visible_to(request.user).select_related("owner", "deputy")
-    plan = get_object_or_404(plans, pk=pk)
+    plans = ActionPlan.objects.visible_to(request.user, on=clock.today())
+    plan = get_object_or_404(plans.select_related("owner", "deputy"), pk=pk)
     listing, filters = Listing(request.GET), HistoryFilterForm(request.GET, plan=plan)
     entries = filters.narrowed(read_timeline(plan, reader=request.user))
     if listing.file:

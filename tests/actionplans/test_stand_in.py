@@ -89,11 +89,12 @@ def test_stand_in_opens_what_they_are_asked(client: Client, una: User, review: R
         f"/reviews/{review.pk}/",
         f"/reviews/{review.pk}/answer/",
         f"/action-plans/{review.plan_id}/",
+        f"/action-plans/{review.plan_id}/history/",
     ]
     client.force_login(una)
-    assert [client.get(page).status_code for page in pages] == [200, 200, 404, 404, 404]
+    assert [client.get(page).status_code for page in pages] == [200, 200, 404, 404, 404, 404]
     away(review.plan.owner, una)
-    assert [client.get(page).status_code for page in pages] == [200] * 5
+    assert [client.get(page).status_code for page in pages] == [200] * 6
     assert review.plan.title in client.get("/reviews/").content.decode()
     report = f"/reviews/{review.pk}/actions/{action.pk}/"
     assert client.get(report).status_code == 403
