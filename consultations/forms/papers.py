@@ -137,6 +137,12 @@ class PaperForm(PortalForm):
             raise ValidationError("Enter at least one answer: this paper is empty")
         return self.cleaned_data
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was typed at all: the day stands there by itself."""
+        boxes = ["community", "age", *(_box(question) for question in self.questions)]
+        return not any(self.data.get(box, "").strip() for box in boxes)
+
     def take_a_new_sheet(self) -> None:
         """Let what was typed be sent as a paper of its own."""
         data = self.data.copy()  # type: ignore[attr-defined]

@@ -40,6 +40,9 @@ def paper_add(request: PortalRequest, slug: str) -> HttpResponse:
         on=clock.today(),
         initial={"answered_on": before.answered_on} if before else {},
     )
+    if form.is_bound and form.is_untouched and "after" in request.GET:
+        # Enter was pressed once more after the last paper.
+        return redirect(request.get_full_path())
     if form.is_valid() and (paper := _recorded(request, form, consultation)):
         return redirect(f"{request.path}?after={paper.pk}")
     desk = read_paper_desk(

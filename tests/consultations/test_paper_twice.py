@@ -81,3 +81,15 @@ def test_sheet_is_used_once() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ResponseFactory.create(sheet=SHEET)
     assert Response.objects.count() == 3
+
+
+def test_enter_pressed_once_more_leaves_the_next_paper_as_it_is(
+    client: Client, helen: User, stall: Consultation
+) -> None:
+    after = client.post(URL, paper()).headers["Location"]
+    nothing = paper(**dict.fromkeys(["community", "age", "question_1", "question_2"], ""))
+    assert client.post(after, nothing).headers["Location"] == after
+    assert client.post(URL, nothing).context["form"].errors == {
+        "__all__": ["Enter at least one answer: this paper is empty"]
+    }
+    assert Response.objects.count() == 1

@@ -154,7 +154,7 @@ def test_testimony_counts_everybody_who_agreed_to_be_counted(client: Client, the
         ("Noise", [0, 0, 0, 1], 1),
         ("All together", [2, 0, 1, 1], 4),
     ]
-    assert "What 4 people said about how things change" in text(client)
+    assert "How things change, as 4 people see it." in text(client)
 
 
 @pytest.mark.parametrize(
