@@ -13,7 +13,7 @@ from tests.reading_pages import Page
 
 MOST_QUERIES = 15
 # What would be published is read whole, to compare it with the draft.
-BUILDS_THE_PLAN = re.compile(r"/editions/(\d+/publish/)?")
+BUILDS_THE_PLAN = re.compile(r"/editions/(\d+/publish/|changes/)?")
 MOST_TO_BUILD = 35
 NAMED = re.compile(r"(Error: )?\w.+ – Safer Melton (portal|Partnership)")
 

@@ -7,10 +7,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-# A word with the blank after it, so that a common blank never ties two other words together.
-WORDS = re.compile(r"\S+\s*|\s+")
+WORDS = re.compile(r"\S+|\s+")
 # Beyond so many comparisons of words nobody reads single words any more, and the page would wait for them.
-MOST_COMPARED = 1_000_000
+MOST_COMPARED = 4_000_000
 
 
 class Kind(StrEnum):
@@ -55,7 +54,8 @@ def _changes(before: list[str], after: list[str]) -> Iterator[tuple[Kind, list[s
     if len(before) * len(after) > MOST_COMPARED:
         yield from ((Kind.REMOVED, before), (Kind.ADDED, after))
         return
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    # Two blanks alike never tie other words together; beside a word that stayed they stay too.
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
     for how, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if how == "equal":
             yield Kind.KEPT, before[old_from:old_to]

@@ -42,9 +42,16 @@ def test_redline_marks_the_words_that_changed() -> None:
 
 def test_redline_says_what_went_before_what_came() -> None:
     assert redline("six villages", "ten villages") == (
-        Piece(Kind.REMOVED, "six "),
-        Piece(Kind.ADDED, "ten "),
-        Piece(Kind.KEPT, "villages"),
+        Piece(Kind.REMOVED, "six"),
+        Piece(Kind.ADDED, "ten"),
+        Piece(Kind.KEPT, " villages"),
+    )
+
+
+def test_redline_keeps_a_last_word_that_a_new_line_follows() -> None:
+    assert redline("- gates", "- gates\n- lanes") == (
+        Piece(Kind.KEPT, "- gates"),
+        Piece(Kind.ADDED, "\n- lanes"),
     )
 
 

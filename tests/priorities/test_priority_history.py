@@ -69,7 +69,7 @@ def test_history_shows_a_text_word_by_word(client: Client, helen: User, roads: P
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
         page = text_of(client, HISTORY)
     assert (
-        '<del><span class="govuk-visually-hidden">(removed: </span>Slow '
+        '<del><span class="govuk-visually-hidden">(removed: </span>Slow'
         '<span class="govuk-visually-hidden">)</span></del>'
     ) in page
 
