@@ -6,8 +6,10 @@ from consultations.views import (
     answers,
     communities,
     consultations,
+    findings,
     papers,
     questions,
+    results,
     testimony,
 )
 
@@ -26,6 +28,25 @@ urlpatterns: list[URLPattern] = [
         "consultations/<slug:slug>/move/<str:to>/",
         consultations.consultation_move,
         name="consultation_move",
+    ),
+    path(
+        "consultations/<slug:slug>/results/",
+        results.consultation_results,
+        name="consultation_results",
+    ),
+    path(
+        "consultations/<slug:slug>/questions/<int:pk>/answers/",
+        results.question_words,
+        name="question_words",
+    ),
+    path(
+        "consultations/<slug:slug>/options/<int:pk>/finding/",
+        findings.finding_add,
+        name="finding_add",
+    ),
+    path("consultations/findings/<int:pk>/edit/", findings.finding_edit, name="finding_edit"),
+    path(
+        "consultations/findings/<int:pk>/publish/", findings.finding_publish, name="finding_publish"
     ),
     path("consultations/<slug:slug>/questions/add/", questions.question_add, name="question_add"),
     path(

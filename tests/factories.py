@@ -27,6 +27,7 @@ from consultations.models import (
     ConsultationKind,
     ConsultationStatus,
     Direction,
+    Finding,
     Option,
     Question,
     QuestionKind,
@@ -261,6 +262,22 @@ class AnswerFactory(DjangoModelFactory[Answer]):
     response = factory.SubFactory(ResponseFactory)
     option = factory.SubFactory(OptionFactory)
     question = factory.LazyAttribute(lambda answer: answer.option and answer.option.question)
+
+
+class FindingFactory(DjangoModelFactory[Finding]):
+    """A finding over everybody, not published."""
+
+    class Meta:
+        model = Finding
+
+    option = factory.SubFactory(OptionFactory)
+    question = factory.LazyAttribute(lambda finding: finding.option.question)
+    statement = factory.Sequence(lambda n: f"Finding {n}")
+    count = 1
+    base = 1
+    share = Decimal(1)
+    rank = 1
+    computed_at = datetime(2020, 5, 4, 10, 0, tzinfo=UTC)
 
 
 class TestimonyFactory(DjangoModelFactory[Testimony]):

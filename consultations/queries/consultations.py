@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from consultations.models import Consultation, Question, Response
+from consultations.permissions import may_read_results
+from consultations.queries.findings import FindingState, findings_of
 from partners.models import User
 
 
@@ -18,6 +20,8 @@ class ConsultationPage:
     questions: list[Question]
     answer_count: int
     community_count: int
+    findings: list[FindingState]
+    shows_results: bool
 
 
 def with_answer_counts(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
@@ -39,4 +43,11 @@ def read_consultation(slug: str, *, reader: User) -> ConsultationPage:
     people = Response.objects.filter(consultation=consultation).aggregate(
         answers=Count("pk"), communities=Count("community", distinct=True)
     )
-    return ConsultationPage(consultation, list(questions), people["answers"], people["communities"])
+    return ConsultationPage(
+        consultation=consultation,
+        questions=list(questions),
+        answer_count=people["answers"],
+        community_count=people["communities"],
+        findings=findings_of(consultation, reader=reader),
+        shows_results=bool(people["answers"]) and may_read_results(consultation, reader=reader),
+    )

@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 
 
 def plural(number: int, words: str) -> str:
@@ -27,6 +39,17 @@ def figure(number: Decimal | None) -> str:
     whole, _, part = f"{number:,.2f}".partition(".")
     part = part.rstrip("0")
     return f"{whole}.{part}" if part else whole
+
+
+def per_cent(share: Decimal) -> str:
+    """A part of a whole as it is said: "59%"."""
+    whole = int((share * 100).to_integral_value(ROUND_HALF_UP))
+    return "less than 1%" if share and not whole else f"{whole}%"
+
+
+def ordinal(number: int) -> str:
+    """The place in an order: "first", "second", "number 11"."""
+    return ORDINALS[number - 1] if number <= len(ORDINALS) else f"number {number}"
 
 
 def long_date(day: date | None) -> str:

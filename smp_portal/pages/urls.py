@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.dashboard.urls")),
     path("", include("smp_portal.pages.demonstration.urls")),
     path("", include("smp_portal.pages.priorities.urls")),
+    path("", include("smp_portal.pages.findings.urls")),
     path("", include("smp_portal.pages.partners.urls")),
     path("", include("smp_portal.pages.leavers.urls")),
     path("", include("smp_portal.pages.meetings.urls")),

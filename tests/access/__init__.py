@@ -5,7 +5,17 @@ every kind. A cell is the status that the person gets for reading (GET, and HEAD
 sending an empty form (POST). Every other method is refused and changes nothing.
 """
 
-from tests.access import consultations, links, pages, people, plans, priorities, public, reviews
+from tests.access import (
+    consultations,
+    findings,
+    links,
+    pages,
+    people,
+    plans,
+    priorities,
+    public,
+    reviews,
+)
 
 TABLE = [
     *pages.TABLE,
@@ -14,6 +24,7 @@ TABLE = [
     *reviews.TABLE,
     *links.TABLE,
     *consultations.TABLE,
+    *findings.TABLE,
     *priorities.TABLE,
     *public.TABLE,
 ]

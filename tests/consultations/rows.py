@@ -1,16 +1,19 @@
 """What people said in the world of the tests: a consultation that was answered, and one that is being prepared."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from consultations.models import Consent, ConsultationStatus, QuestionKind
+from consultations.models import Consent, ConsultationStatus, Finding, Option, QuestionKind
 from tests.factories import (
     AnswerFactory,
     CommunityFactory,
     ConsultationFactory,
+    FindingFactory,
     OptionFactory,
     QuestionFactory,
     ResponseFactory,
     TestimonyFactory,
+    officer,
 )
 
 
@@ -28,7 +31,19 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
     AnswerFactory.create(response=paper, option=roads)
     said = TestimonyFactory.create(community=community)
     kept = TestimonyFactory.create(community=community, consent=Consent.PARTNERS)
+    waiting, told = findings_of(roads)
     return {
+        "published_consultation": {
+            "slug": ConsultationFactory.create(
+                slug="published", status=ConsultationStatus.PUBLISHED
+            ).slug
+        },
+        "option": {"slug": survey.slug, "pk": roads.pk},
+        # The address of one consultation with the option of another.
+        "crossed_option": {"slug": draft.slug, "pk": roads.pk},
+        "finding": {"pk": waiting.pk},
+        "published_finding": {"pk": told.pk},
+        "no_finding": {"pk": 999_999},
         "consultation": {"slug": survey.slug},
         "draft_consultation": {"slug": draft.slug},
         "community": {"slug": community.slug},
@@ -42,3 +57,12 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
         "paper": {"slug": survey.slug, "pk": paper.pk},
         "crossed_paper": {"slug": draft.slug, "pk": paper.pk},
     }
+
+
+def findings_of(option: Option) -> tuple[Finding, Finding]:
+    """One that waits to be published, and one that everybody reads."""
+    waiting = FindingFactory.create(option=option)
+    told = FindingFactory.create(
+        option=option, published_at=datetime(2020, 5, 4, 10, tzinfo=UTC), published_by=officer()
+    )
+    return waiting, told

@@ -1,0 +1,1 @@
+"""A finding, and what came of it."""
