@@ -100,6 +100,8 @@ class MeasureForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             del self.fields["version"]
+            # Which way is better is the partnership's to say, so nothing is chosen beforehand.
+            self.initial["direction"] = (kwargs.get("initial") or {}).get("direction")
         free = Q(continued_by=None) | Q(continued_by=self.instance.pk)
         last_year = Measure.objects.filter(plan=self.instance.plan.continues_id)
         offered = last_year.filter(free) if self.instance.plan.continues_id else last_year.none()

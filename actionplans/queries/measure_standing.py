@@ -67,9 +67,11 @@ class MeasureStanding:
     @property
     def before(self) -> str:
         """The figure before: "6 in April to June"."""
-        if self.previous is None:
+        if self.latest is None or self.previous is None:
             return ""
-        return f"{self.previous.figure} in {self._period(self.previous)}"
+        is_part_of_the_same = self.previous.out_of == self.latest.out_of
+        said = figure(self.previous.value) if is_part_of_the_same else self.previous.figure
+        return f"{said} in {self._period(self.previous)}"
 
     @property
     def change(self) -> str:

@@ -1,5 +1,6 @@
 """The place of a row in its list, and the address that it gets."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -30,10 +31,12 @@ def move(row: Any, rows: QuerySet[Any], *, up: bool, deed: Deed) -> None:
     deed.save(row)
 
 
-def free_slug(title: str, rows: QuerySet[Any], *, instead: str) -> str:
-    """An address made of a title that no other row has."""
+def free_slug(
+    title: str, rows: QuerySet[Any], *, instead: str, reserved: Iterable[str] = ()
+) -> str:
+    """An address made of a title that no other row has, nor a page of the portal's own."""
     stem = slugify(title)[:LONGEST_SLUG].strip("-") or instead
-    taken = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*rows.filter(slug__startswith=stem).values_list("slug", flat=True), *reserved}
     slug, number = stem, 2
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

@@ -13,6 +13,8 @@ from priorities.services.deeds import Deed, change
 from priorities.services.places import free_slug, next_number
 from smp_portal.foundation.versions import claim_version
 
+# The map of all priorities has this address.
+RESERVED = ("map",)
 OF_MANY = ("aims", "themes")
 
 
@@ -22,7 +24,7 @@ def add_priority(
 ) -> Priority:
     """Put a new priority at the end of the plan, at an address made of its title."""
     others, deed = plan.priorities.all(), Deed(by, now)
-    slug = free_slug(values["title"], others, instead="priority")
+    slug = free_slug(values["title"], others, instead="priority", reserved=RESERVED)
     priority = Priority(plan=plan, number=next_number(others), slug=slug)
     _save(priority, values, deed)
     return priority

@@ -106,7 +106,9 @@ class Chain:
 
     def _unfounded(self, one: WhyReason) -> Gap:
         words = f"no survey result is linked to “{one.reason.text.rstrip('.')}”"
-        return Gap("Missing", words)
+        place = [self.priority.slug, one.reason.pk]
+        url = reverse("priorities:reason_edit", args=place) if self.may_edit else ""
+        return Gap("Missing", words, url, "Link a result")
 
     def _overdue(self) -> Iterator[Gap]:
         for standing in self.measures:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -24,7 +24,8 @@ def read_chains(priorities: QuerySet[Priority], *, reader: User, now: datetime) 
     """The chain of each priority as this person may see it; as many queries for one as for thirty."""
     rows = list(priorities.prefetch_related("reasons", "replies", _voices()))
     findings = _findings(rows, reader)
-    plans = _plans(rows, reader)
+    on = timezone.localdate(now)
+    plans = _plans(rows, reader, on)
     found = [plan for of_priority in plans.values() for plan in of_priority]
     actions = _actions(found)
     measures = latest_measures(found, now=now)
@@ -44,7 +45,7 @@ def read_chains(priorities: QuerySet[Priority], *, reader: User, now: datetime) 
                 actions=[action for plan in own for action in actions[plan.pk]],
                 measures=[one for plan in own for one in measures.get(plan.pk, [])],
                 replies=[_told(one, row, edition, published) for one in row.replies.all()],
-                on=timezone.localdate(now),
+                on=on,
                 may_edit=reader.runs_the_portal,
             )
         )
@@ -70,9 +71,9 @@ def _said(reasons: Iterable[WhyReason]) -> list[SaidFinding]:
     return [SaidFinding(finding) for finding in found.values()]
 
 
-def _plans(priorities: list[Priority], reader: User) -> dict[int, list[ActionPlan]]:
+def _plans(priorities: list[Priority], reader: User, on: date) -> dict[int, list[ActionPlan]]:
     found: defaultdict[int, list[ActionPlan]] = defaultdict(list)
-    plans = ActionPlan.objects.visible_to(reader).active().filter(priority__in=priorities)
+    plans = ActionPlan.objects.visible_to(reader, on=on).active().filter(priority__in=priorities)
     for plan in plans.order_by("-year", "number"):
         if plan.priority_id:
             found[plan.priority_id].append(plan)

@@ -43,8 +43,14 @@ class Link:
         return self.state is State.BROKEN
 
     @property
-    def is_there(self) -> bool:
-        return self.state is State.THERE
+    def mark(self) -> str:
+        """How its ring is drawn, where it is not simply there."""
+        return {State.BROKEN: "broken", State.NOT_YET: "yet"}.get(self.state, "")
+
+    @property
+    def state_words(self) -> str:
+        """Its state as it is read out."""
+        return {State.BROKEN: "Broken or late", State.NOT_YET: "Not yet"}.get(self.state, "There")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""One priority, from what people said to what is done."""
+"""One priority from what people said to what is done, and all of them on one page."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -8,6 +8,8 @@ from partners.http import PortalRequest
 from partners.permissions import can_edit_plan_content
 from priorities.models import Priority, StrategicPlan
 from smp_portal.foundation import clock
+from smp_portal.foundation.lists import Listing, Sheet, send_sheet
+from smp_portal.pages.priorities.plan_map import MAP_COLUMNS, read_map
 from smp_portal.pages.priorities.queries import read_priority
 
 
@@ -21,3 +23,17 @@ def priority_detail(request: PortalRequest, slug: str) -> HttpResponse:
     page = read_priority(priority, reader=request.user, now=now)
     may_edit = can_edit_plan_content(request.user)
     return render(request, "pages/priority_detail.html", {"page": page, "may_edit": may_edit})
+
+
+@require_safe
+def plan_map(request: PortalRequest) -> HttpResponse:
+    """Every priority in one row, from what people said to what they were told, and what is broken or late."""
+    if not request.user.may_read:
+        raise Http404
+    only_broken = request.GET.get("only") == "broken"
+    page = read_map(reader=request.user, now=clock.now(), only_broken=only_broken)
+    listing = Listing(request.GET)
+    if listing.file:
+        sheet = Sheet("Map of the plan", MAP_COLUMNS, page.chains)
+        return send_sheet(sheet, listing.file, on=clock.today())
+    return render(request, "pages/plan_map.html", {"page": page, "listing": listing})

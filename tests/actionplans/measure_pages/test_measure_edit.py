@@ -102,7 +102,7 @@ def test_measure_edit_moves_its_state_and_remembers(
     measure.refresh_from_db()
     assert (measure.state, measure.version) == ("PROPOSED", 2)
     assert remembered(measure) == [("MEASURE_EDITED", "state", "TO_BE_AGREED", "PROPOSED")]
-    entry = client.get(f"/action-plans/{plan.pk}/").context["page"].history.entries[0]
+    entry = client.get(f"/action-plans/{plan.pk}/").context["page"].history[0]
     assert (entry.title, str(entry.measure)) == ("Measure changed", "What parents say")
     assert [(one.name, one.old, one.new) for one in entry.changes] == [
         ("State", "To be agreed with the community", "Proposed")

@@ -197,7 +197,7 @@ def test_what_changed_names_the_figure_the_one_before_and_the_source(
     ReadingFactory.create(measure=measure, value=6, out_of=10, **spring)
     ReadingFactory.create(measure=measure, value=10, out_of=10)
     html = html_of(client, board_member())
-    assert "Villages with a speed watch</a>: <b>10 of 10</b> (6 of 10 in April to June)." in html
+    assert "Villages with a speed watch</a>: <b>10 of 10</b> (6 in April to June)." in html
     assert '<span class="meta">Counted by the scheme, July to September 2022</span>' in html
 
 
