@@ -1,7 +1,5 @@
 """Answers as they are taken on every page that asks: signed in, by link, or typed in for somebody."""
 
-from django.http import HttpRequest, QueryDict
-
 from actionplans.forms.answers import LeadForm
 from actionplans.forms.sheet import AnswerSheet, show_refused
 from actionplans.models import Review, Via
@@ -9,11 +7,6 @@ from actionplans.services.given import ActionRefused, ReviewRefused
 from actionplans.services.reviews import answer_review, update_action
 from partners.models import User
 from smp_portal.foundation import clock
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent with a form, if one was, an empty one too."""
-    return request.POST if request.method == "POST" else None
 
 
 def take_answer(sheet: AnswerSheet, *, by: User, on_behalf_of: User | None, via: Via) -> bool:

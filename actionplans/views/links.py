@@ -13,8 +13,9 @@ from actionplans.forms.sheet import AnswerSheet
 from actionplans.models import Via
 from actionplans.queries.asked import Question
 from actionplans.services.reviews import record_not_mine
-from actionplans.views.answering import instead_of, posted, take_answer, take_update
+from actionplans.views.answering import instead_of, take_answer, take_update
 from actionplans.views.visits import Visit, gone, personal
+from partners.http import posted
 from smp_portal.foundation import clock
 
 reads_or_answers = require_http_methods(["GET", "HEAD", "POST"])

@@ -23,8 +23,8 @@ from actionplans.queries.reviews import review_rows, review_story, reviews_for, 
 from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
 from actionplans.sheets import review_columns
-from actionplans.views.answering import instead_of, posted, take_answer, take_update
-from partners.http import PortalRequest
+from actionplans.views.answering import instead_of, take_answer, take_update
+from partners.http import PortalRequest, posted
 from partners.models import Role
 from partners.permissions import require
 from smp_portal.foundation import clock

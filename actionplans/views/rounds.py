@@ -12,8 +12,7 @@ from actionplans.forms.rounds import RoundForm
 from actionplans.models import ReviewRound, ReviewState
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
 from actionplans.sheets import round_columns
-from actionplans.views.answering import posted
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.foundation.words import counted
