@@ -15,7 +15,7 @@ from actionplans.models import Action, ActionPlan, PlanStatus, Review, ReviewRou
 from actionplans.queries.owed import people_asked
 from actionplans.services.links import issue_link
 from consultations.models import Community
-from partners.models import User
+from partners.models import Absence, Forum, Meeting, Partner, User
 from priorities.models import Edition, Priority, StrategicPlan
 from smp_portal.foundation import clock
 from smp_portal.pages.demonstration.loading import load_story
@@ -36,7 +36,12 @@ PLAYED = {
     "administrator": "ruth.ellison",
 }
 # What is only ever sent, and what tells machines how the portal does.
-NO_PAGES = {"pages:demo_clock", "pages:health", "partners:user_reactivate"}
+NO_PAGES = {
+    "pages:demo_clock",
+    "pages:health",
+    "partners:user_reactivate",
+    "partners:user_invite",
+}
 EDITION_DEEDS = ("plan", "front", "places", "partners", "publish", "drop")
 ACTION_DEEDS = ("edit", "redate", "complete", "cancel", "reopen")
 LINKS = {
@@ -50,6 +55,10 @@ Places = dict[str, list[dict[str, Any]]]
 
 def numbered(rows: QuerySet[Any]) -> list[dict[str, Any]]:
     return [{"pk": pk} for pk in rows.values_list("pk", flat=True)]
+
+
+def named(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    return [{"slug": slug} for slug in rows.values_list("slug", flat=True)]
 
 
 def signed_in_places() -> Places:
@@ -72,7 +81,15 @@ def signed_in_places() -> Places:
         ("actionplans:plan", ("detail", "edit", "owner"), plans),
         ("actionplans:action", ACTION_DEEDS, numbered(two_plans)),
         ("actionplans:review", ("detail", "answer", "decide", "not_mine"), reviews),
-        ("partners:user", ("edit", "deactivate"), numbered(User.objects.all())),
+        ("partners:user", ("detail", "edit"), numbered(User.objects.all())),
+        ("pages:user", ("deactivate",), numbered(User.objects.all())),
+        ("partners:absence", ("add",), numbered(User.objects.all())),
+        ("partners:absence", ("edit", "take_back"), numbered(Absence.objects.all())),
+        ("pages:partner", ("detail",), named(Partner.objects.all())),
+        ("partners:partner", ("edit",), named(Partner.objects.all())),
+        ("partners:forum", ("edit",), named(Forum.objects.all())),
+        ("pages:meeting", ("add",), named(Forum.objects.all())),
+        ("pages:meeting", ("edit", "delete"), numbered(Meeting.objects.all())),
         ("pages:edition", EDITION_DEEDS, numbered(Edition.objects.all())),
     ):
         places |= {f"{noun}_{deed}": found for deed in deeds}
