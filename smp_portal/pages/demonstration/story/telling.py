@@ -34,7 +34,11 @@ _REMEMBERED = (
 def tell(*, until: datetime) -> None:
     """All that happened before this moment, once the partnership's plan is there."""
     # With the usual three days the mail would go out on the first morning itself, before anybody looks.
-    FrameworkSettings.objects.create(due_lead_days=2)
+    FrameworkSettings.objects.create(
+        due_lead_days=2,
+        team_in_person="The council’s offices in Melton Mowbray, Monday to Friday, 9am to 4.30pm",
+        team_address="Safer Melton Partnership\n1 Example Street\nMelton Mowbray",
+    )
     make_people()
     make_meetings_and_rounds()
     # What happens at one moment keeps the order of the list: a round opens, then its mails go out.
