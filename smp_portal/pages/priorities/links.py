@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from consultations.models import Consultation, Finding, Testimony
+from consultations.queries.findings import stored
+from consultations.words import figures
 from priorities.models import PublicReply, Reason, ReasonKind
-from smp_portal.foundation.words import counted, long_date, lower_first
+from smp_portal.foundation.words import long_date, lower_first
 
 
 class State(Enum):
@@ -66,8 +67,7 @@ class SaidFinding:
         statement = finding.statement.rstrip(".")
         if f"{finding.count:,} of {finding.base:,}" in statement:
             return f"{statement}."
-        people = counted(finding.base, "person,people")
-        return f"{statement}: {finding.count:,} of {people}, {_per_cent(finding.share)}."
+        return f"{statement}: {figures(stored(finding))}."
 
     @property
     def asked(self) -> str:
@@ -141,10 +141,6 @@ def answer_words(finding: Finding) -> str:
     statement = finding.statement.partition(":")[0].rstrip(".")
     short = statement.removeprefix(f"{finding.option.text} is ")
     return lower_first(short.removeprefix("the "))
-
-
-def _per_cent(share: Decimal) -> str:
-    return f"{(100 * share).quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
 def _months(consultation: Consultation) -> str:

@@ -66,7 +66,9 @@ def test_finding_that_is_not_published_is_shown_to_officers_only(
     client: Client, priority: Priority
 ) -> None:
     first_concern(priority, is_published=False)
-    assert "258 of 441" in html_of(client, officer())
+    html = html_of(client, officer())
+    assert "258 of 441" in html
+    assert "Not published yet." in html
     html = html_of(client, board_member())
     assert "258 of 441" not in html
     assert "Based on a survey result that is not published yet" in html
