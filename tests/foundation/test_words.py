@@ -1,4 +1,7 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
 
 from smp_portal.foundation import words
 
@@ -76,3 +79,20 @@ def test_upper_first_begins_a_sentence() -> None:
 
 def test_unbroken_words_stay_on_one_line() -> None:
     assert words.unbroken("10 October") == "10\N{NO-BREAK SPACE}October"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [("0", "0%"), ("0.0049", "less than 1%"), ("0.005", "1%"), ("0.5850", "59%"), ("1", "100%")],
+)
+def test_share_is_said_in_whole_per_cent(share: str, said: str) -> None:
+    assert words.per_cent(Decimal(share)) == said
+
+
+def test_places_in_an_order_are_said_in_words() -> None:
+    assert [words.ordinal(number) for number in (1, 3, 10, 11)] == [
+        "first",
+        "third",
+        "tenth",
+        "number 11",
+    ]
