@@ -9,6 +9,7 @@ from consultations.views import (
     findings,
     papers,
     questions,
+    response_files,
     results,
     testimony,
 )
@@ -79,4 +80,24 @@ urlpatterns: list[URLPattern] = [
     path("communities/add/", communities.community_add, name="community_add"),
     path("communities/<slug:slug>/edit/", communities.community_edit, name="community_edit"),
     path("communities/<slug:slug>/delete/", communities.community_delete, name="community_delete"),
+    path(
+        "consultations/<slug:slug>/files/add/",
+        response_files.response_file_add,
+        name="response_file_add",
+    ),
+    path(
+        "consultations/<slug:slug>/files/<int:pk>/",
+        response_files.response_file_detail,
+        name="response_file_detail",
+    ),
+    path(
+        "consultations/<slug:slug>/files/<int:pk>/drop/",
+        response_files.response_file_drop,
+        name="response_file_drop",
+    ),
+    path(
+        "consultations/<slug:slug>/files/<int:pk>/report/",
+        response_files.response_file_report,
+        name="response_file_report",
+    ),
 ]

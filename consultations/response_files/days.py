@@ -63,7 +63,7 @@ def order_of(cells: list[str], *, opened_on: date | None, closed_on: date | None
 
 
 def _all_within(cells: list[str], order: Order, opened_on: date, closed_on: date | None) -> bool:
-    days = (read_day(cell, order) for cell in cells)
+    days = (read_day(cell, order) for cell in cells if tells_a_day(cell))
     return all(day and opened_on <= day <= (closed_on or date.max) for day in days)
 
 

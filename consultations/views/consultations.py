@@ -10,6 +10,7 @@ from consultations.filters.consultations import ConsultationFilter
 from consultations.forms.consultations import ConsultationAddForm, ConsultationForm, MoveForm
 from consultations.models import Consultation, ConsultationStatus
 from consultations.queries.consultations import read_consultation, with_answer_counts
+from consultations.queries.response_files import files_of
 from consultations.services.consultations import (
     MOVES,
     add_consultation,
@@ -66,6 +67,8 @@ def consultation_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "consultation": page.consultation,
+        # Asked for only where the page shows them.
+        "files": files_of(page.consultation),
         "may_edit": can_edit_plan_content(request.user),
     }
     return render(request, "consultations/consultation_detail.html", context)

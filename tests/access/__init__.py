@@ -14,6 +14,7 @@ from tests.access import (
     plans,
     priorities,
     public,
+    response_files,
     reviews,
 )
 
@@ -27,4 +28,5 @@ TABLE = [
     *findings.TABLE,
     *priorities.TABLE,
     *public.TABLE,
+    *response_files.TABLE,
 ]

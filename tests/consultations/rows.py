@@ -3,7 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from consultations.models import Consent, ConsultationStatus, Finding, Option, QuestionKind
+from consultations.models import (
+    Consent,
+    ConsultationStatus,
+    Finding,
+    Option,
+    QuestionKind,
+    ResponseFile,
+)
 from tests.factories import (
     AnswerFactory,
     CommunityFactory,
@@ -15,6 +22,8 @@ from tests.factories import (
     TestimonyFactory,
     officer,
 )
+
+LONG_AGO = datetime(2020, 4, 6, 9, 0, tzinfo=UTC)
 
 
 def places_of_what_people_said() -> dict[str, dict[str, Any]]:
@@ -32,6 +41,9 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
     said = TestimonyFactory.create(community=community)
     kept = TestimonyFactory.create(community=community, consent=Consent.PARTNERS)
     waiting, told = findings_of(roads)
+    file = ResponseFile.objects.create(
+        consultation=survey, name="answers.csv", sha256="0" * 64, uploaded_at=LONG_AGO
+    )
     return {
         "published_consultation": {
             "slug": ConsultationFactory.create(
@@ -54,6 +66,8 @@ def places_of_what_people_said() -> dict[str, dict[str, Any]]:
         "crossed_question": {"slug": draft.slug, "pk": question.pk},
         "testimony": {"pk": said.pk},
         "testimony_for_partners": {"pk": kept.pk},
+        "response_file": {"slug": survey.slug, "pk": file.pk},
+        "crossed_response_file": {"slug": draft.slug, "pk": file.pk},
         "paper": {"slug": survey.slug, "pk": paper.pk},
         "crossed_paper": {"slug": draft.slug, "pk": paper.pk},
     }
