@@ -47,5 +47,5 @@ def test_consultation_detail_is_quick_with_many_questions(
     for _ in range(count):
         OptionFactory.create(question=QuestionFactory.create(consultation=survey))
         ResponseFactory.create(consultation=survey)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/consultations/survey/")

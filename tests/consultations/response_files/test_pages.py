@@ -296,5 +296,5 @@ def test_pages_are_quick_with_many_rows_and_files(
         )
     with django_assert_num_queries(7):
         client.get(url_of(file))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/consultations/{survey.slug}/")

@@ -1,0 +1,57 @@
+"""What a process of a test about files of answers does: python -m tests.faults.files_story make 2000."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
+django.setup()
+
+# What follows needs the settings to be there.
+from django.db import connection  # noqa: E402
+
+from consultations.models import Answer, Response, ResponseFile  # noqa: E402
+from consultations.response_files.keeping import start_loading  # noqa: E402
+from consultations.response_files.loading import look_for_files  # noqa: E402
+from tests.consultations.response_files.files import added, row, written  # noqa: E402
+
+
+def make(number: str) -> None:
+    """A file of so many answers that waits for the worker."""
+    start_loading(file=added(written(*[row()] * int(number))))
+
+
+def look(moment: str, statement: str = "", count: str = "1") -> None:
+    """Look for files at this moment; be killed just before a statement is run for the so-manieth time."""
+    left = int(count)
+
+    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal left
+        if statement and sql.startswith(statement):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        look_for_files(now=datetime.fromisoformat(moment))
+
+
+def tell() -> None:
+    """The file as it is written down, and what was loaded."""
+    file = ResponseFile.objects.get()
+    told = {"state": file.state, "taken": file.taken_count, "rows": len(file.rows)}
+    loaded = {"responses": Response.objects.count(), "answers": Answer.objects.count()}
+    print(json.dumps(told | loaded))  # noqa: T201 - the test reads it
+
+
+DEEDS: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (make, look, tell)}
+
+if __name__ == "__main__":
+    DEEDS[sys.argv[1]](*sys.argv[2:])
