@@ -12,7 +12,6 @@ from consultations.response_files.columns import Column, Taken
 from consultations.response_files.days import Order
 from smp_portal.foundation.files import LIMITS, too_large
 from smp_portal.foundation.forms import PortalForm
-from smp_portal.foundation.words import lower_first
 
 _ALWAYS = (
     (Taken.DAY.value, "The day somebody answered"),
@@ -24,6 +23,12 @@ _ORDERS = (
     ("", "Choose how its dates begin"),
     (Order.DAY_FIRST.value, "With the day, like 31/01/2020"),
     (Order.MONTH_FIRST.value, "With the month, like 01/31/2020"),
+)
+_KINDS = (
+    (QuestionKind.SINGLE.value, "one option"),
+    (QuestionKind.SEVERAL.value, "several options"),
+    (QuestionKind.SCALE.value, "a scale"),
+    (QuestionKind.TEXT.value, "own words"),
 )
 
 
@@ -106,7 +111,4 @@ def _question_choices(questions: Sequence[Question]) -> list[tuple[str, str]]:
             (f"{Taken.QUESTION}:{question.pk}", f"Question {question.number}: {question.text}")
             for question in questions
         ]
-    return [
-        (f"{Taken.NEW_QUESTION}:{kind.value}", f"A new question: {lower_first(kind.label)}")
-        for kind in QuestionKind
-    ]
+    return [(f"{Taken.NEW_QUESTION}:{kind}", f"New question: {words}") for kind, words in _KINDS]

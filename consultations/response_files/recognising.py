@@ -24,6 +24,10 @@ _NEARLY_ALL = 0.8
 _AS_GOOD_AS_EQUAL = 0.9
 _LONG_ENOUGH = 15
 _NUMBERED = re.compile(r"q(?:uestion)? ?(\d{1,3})(?: .*)?|(\d{1,3})(?: .*)?")
+_LIVE = re.compile(
+    r"(?:where|(?:in )?(?:which|what) (?:area|village|ward|parish|town|place|community)) do you live(?: in)?"
+    r"|(?:your )?(?:area|village|ward|parish|home town|community)"
+)
 _AGE = re.compile(r"\b(?:age|ages|aged|old)\b")
 # Which of several times is the one on which somebody answered.
 _WHEN = (
@@ -84,7 +88,10 @@ def _take_special(
     for one in days[1:]:
         columns[one.place] = Column(one.heading, Taken.UNKNOWN, holds="another time")
     places = Places()
-    by_place = [one for one in rest if _share(one, places.find) >= _MOSTLY]
+    # By its heading also where the portal knows none of the places yet: the page then lists them.
+    by_place = [
+        one for one in rest if _share(one, places.find) >= _MOSTLY or _LIVE.fullmatch(one.words)
+    ]
     by_age = [one for one in rest if _is_age(one)]
     for taken, ones in ((Taken.PLACE, by_place), (Taken.AGE, by_age)):
         free = [one for one in ones if one.place not in columns]
