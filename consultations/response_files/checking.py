@@ -73,7 +73,7 @@ class Checker:
         line, is_over, cells = row
         if is_over:
             raise RowRefused(
-                "It has more cells than there are headings: perhaps quotation marks are missing around a comma"
+                "It has more cells than there are headings: perhaps a heading is missing, or quotation marks around a comma"
             )
         options, texts = self._answers(cells)
         return Draft(
