@@ -7,7 +7,7 @@ export PORT
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset manage test format lock clean
+.PHONY: help run demo-reset manage test format lock clean screenshots
 .PHONY: check check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 
 VENV := .venv/bin
@@ -28,6 +28,7 @@ help:
 	@echo "make manage ARGS='send_reminders'  a command beside the running portal"
 	@echo "make test        set up and run the tests (ARGS='tests/partners -x' for some of them)"
 	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment (-k for all that fails)"
+	@echo "make screenshots take the pictures of the README and the guides again, from the demonstration"
 	@echo "make format      put code and templates into shape"
 	@echo "make lock        renew the locks after a change of dependencies"
 	@echo "make clean       remove what was installed and built, but no data"
@@ -82,6 +83,11 @@ format: .venv/.dev
 	$(VENV)/ruff check --fix-only .
 	$(VENV)/ruff format .
 	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --target-version 5.2
+
+# Pictures -----------------------------------------------------------------------------------------
+
+screenshots: python-is-new-enough .venv/.dev var/static/.collected
+	@$(VENV)/python -m pytest -q tests/journeys/pictures.py
 
 # Setting up ---------------------------------------------------------------------------------------
 

@@ -3,13 +3,13 @@
 from consultations.audiences import Audience
 from consultations.models import Option, Question, QuestionKind
 from consultations.queries.tallies import Arithmetic
-from smp_portal.foundation.words import counted, ordinal, per_cent, upper_first
+from smp_portal.foundation.words import counted, ordinal, upper_first
 
 
 def figures(arithmetic: Arithmetic) -> str:
     """How many of how many: "258 of 441 people, 59%"."""
     people = counted(arithmetic.base, "person,people")
-    return f"{arithmetic.count:,} of {people}, {per_cent(arithmetic.share)}"
+    return f"{arithmetic.count:,} of {people}, {arithmetic.per_cent}"
 
 
 def first_statement(

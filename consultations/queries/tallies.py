@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Value, When
 
 from consultations.audiences import Audience, Cell
 from consultations.models import Answer
+from smp_portal.foundation.words import per_cent
 
 PLACES = Decimal("0.0001")
 
@@ -28,6 +29,11 @@ class Arithmetic:
         if not self.base:
             return Decimal(0)
         return (Decimal(self.count) / self.base).quantize(PLACES, ROUND_HALF_UP)
+
+    @property
+    def per_cent(self) -> str:
+        """The share in words: "59%"."""
+        return per_cent(self.count, self.base)
 
 
 @dataclass(frozen=True)

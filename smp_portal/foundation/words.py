@@ -41,10 +41,10 @@ def figure(number: Decimal | None) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def per_cent(share: Decimal) -> str:
-    """A part of a whole as it is said: "59%"."""
-    whole = int((share * 100).to_integral_value(ROUND_HALF_UP))
-    return "less than 1%" if share and not whole else f"{whole}%"
+def per_cent(count: int, base: int) -> str:
+    """A part of a whole as it is said: "59%"; rounded once, from the figures themselves."""
+    whole = int((Decimal(100 * count) / base).to_integral_value(ROUND_HALF_UP)) if base else 0
+    return "less than 1%" if count and not whole else f"{whole}%"
 
 
 def ordinal(number: int) -> str:

@@ -86,5 +86,5 @@ def test_findings_are_compared_in_as_many_queries_however_many(
         FindingFactory.create(
             option=OptionFactory.create(question__consultation=option.question.consultation)
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(PAGE)

@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 
@@ -82,11 +81,20 @@ def test_unbroken_words_stay_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"),
-    [("0", "0%"), ("0.0049", "less than 1%"), ("0.005", "1%"), ("0.5850", "59%"), ("1", "100%")],
+    ("count", "base", "said"),
+    [
+        (0, 7, "0%"),
+        (0, 0, "0%"),
+        (49, 10_000, "less than 1%"),
+        (1, 200, "1%"),
+        (258, 441, "59%"),
+        # 53.4995: rounded to four places first it would be 54%.
+        (558, 1043, "53%"),
+        (7, 7, "100%"),
+    ],
 )
-def test_share_is_said_in_whole_per_cent(share: str, said: str) -> None:
-    assert words.per_cent(Decimal(share)) == said
+def test_share_is_said_in_whole_per_cent(count: int, base: int, said: str) -> None:
+    assert words.per_cent(count, base) == said
 
 
 def test_places_in_an_order_are_said_in_words() -> None:

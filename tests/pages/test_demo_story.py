@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
-from pytest_django import Settings
 
 from actionplans.models import (
     Action,
@@ -22,17 +21,11 @@ from partners.models import Role, User
 from priorities.models import Priority
 from smp_portal.foundation import clock
 from smp_portal.foundation.working_days import is_working_day
-from smp_portal.pages.demonstration.loading import FIRST_MORNING, load_story
+from smp_portal.pages.demonstration.loading import FIRST_MORNING
 from smp_portal.pages.demonstration.moves import next_working_morning
 from smp_portal.pages.demonstration.story.pages import person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _story(settings: Settings) -> None:
-    settings.DEMO = True
-    load_story()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 
 
 def test_story_stands_on_its_first_morning() -> None:

@@ -21,7 +21,6 @@ register.filter("lower_first", words.lower_first)
 register.filter("upper_first", words.upper_first)
 register.filter("nbsp", words.unbroken)
 register.filter("number", words.number)
-register.filter("per_cent", words.per_cent)
 
 
 @register.filter

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from smp_portal.foundation.words import months
+from smp_portal.foundation.words import months, per_cent
 
 _IN_MELTON = {
     "COVERED": "Covered by our plan",
@@ -78,9 +78,9 @@ class FindingTold:
     asked: str
 
     @property
-    def per_cent(self) -> Decimal:
-        """How many of a hundred people said so."""
-        return (self.share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    def per_cent(self) -> str:
+        """The share in words: "59%"."""
+        return per_cent(self.count, self.base)
 
     @property
     def width(self) -> str:

@@ -11,6 +11,7 @@ from actionplans.services.given import ActionGiven
 from actionplans.services.reviews import update_action
 from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.happening import Happening
+from smp_portal.pages.demonstration.story.listening import finding_of
 from smp_portal.pages.demonstration.story.pages import THIS_YEAR, moment
 
 # When the action leads told how far they were, unless the story says otherwise.
@@ -50,6 +51,8 @@ def _add(number: int, told: dict[str, Any], now: datetime) -> None:
         "lead_partner": lead_partner,
         "lead_person": pages.person(told["person"]) if "person" in told else None,
         "supporting_partners": pages.partners(told.get("supporting", [])),
+        "communities": pages.places(told.get("places", [])),
+        "findings": [finding_of(key) for key in told.get("findings", [])],
     }
     plan = pages.plan(number, THIS_YEAR)
     add_action(plan=plan, values=values, due_on=told["due"], by=pages.officer(), now=now)

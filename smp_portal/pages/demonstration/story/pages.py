@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from actionplans.models import Action, ActionPlan, Review
+from consultations.models import Community
 from partners.models import Partner, User
 from smp_portal.foundation.working_days import LONDON
 
@@ -43,6 +44,10 @@ def officer() -> User:
 
 def partners(names: list[str]) -> list[Partner]:
     return [Partner.objects.get(name=name) for name in names]
+
+
+def places(names: list[str]) -> list[Community]:
+    return [Community.objects.get(name=name) for name in names]
 
 
 def plan(number: int, year: str) -> ActionPlan:

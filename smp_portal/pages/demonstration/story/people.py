@@ -8,6 +8,7 @@ from typing import Any
 from actionplans.models import ActionPlan
 from actionplans.services.plans import assign_owner
 from partners.models import Partner, User
+from partners.services.people import deactivate_user
 from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.happening import Happening
 
@@ -42,8 +43,7 @@ def _leave(key: str, now: datetime) -> None:
             now=now,
             reason=f"{person} has left {person.partner}.",
         )
-    person.is_active = False
-    person.save()
+    deactivate_user(user=person, by=pages.officer(), now=now)
 
 
 def _people() -> list[dict[str, Any]]:

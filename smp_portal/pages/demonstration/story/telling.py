@@ -19,9 +19,11 @@ from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.actions import action_happenings
 from smp_portal.pages.demonstration.story.answers import answer_happenings
 from smp_portal.pages.demonstration.story.happening import Happening
+from smp_portal.pages.demonstration.story.listening import listening_happenings, make_places
 from smp_portal.pages.demonstration.story.mails import mails_going_out
 from smp_portal.pages.demonstration.story.measures import measure_happenings
 from smp_portal.pages.demonstration.story.people import make_people, people_leaving
+from smp_portal.pages.demonstration.story.plan_words import plan_word_happenings
 from smp_portal.pages.demonstration.story.plans import plan_happenings
 from smp_portal.pages.demonstration.story.rounds import make_meetings_and_rounds, rounds_opening
 
@@ -40,16 +42,19 @@ def tell(*, until: datetime) -> None:
         team_address="Safer Melton Partnership\n1 Example Street\nMelton Mowbray",
     )
     make_people()
+    make_places()
     make_meetings_and_rounds()
+    _date_the_records()
     # What happens at one moment keeps the order of the list: a round opens, then its mails go out.
     for happening in sorted(_happenings(until)):
         happening.do(happening.at)
-    _date_the_records()
 
 
 def _happenings(until: datetime) -> Iterator[Happening]:
     plans = pages.plan_files()
     return chain(
+        listening_happenings(),
+        plan_word_happenings(),
         *map(plan_happenings, plans),
         *map(action_happenings, plans),
         *map(measure_happenings, plans),
