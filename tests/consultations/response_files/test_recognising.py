@@ -172,7 +172,8 @@ def test_places_are_found_however_they_are_written() -> None:
 def test_unknown_and_personal_columns_are_never_kept() -> None:
     headings = (*HEADINGS, "Contact", "", "Shoe size")
     file = added(
-        written((*ROW, "jo@example.org", "secret", "39"), headings=headings), small_survey()
+        written((*ROW, "jo@example.org", "a secret", "rather large"), headings=headings),
+        small_survey(),
     )
     columns = from_json(file.columns)
     assert [column.taken for column in columns[6:]] == [
