@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from consultations.models import Community, Response, Testimony
-from consultations.slugs import free_slug
+from smp_portal.foundation.slugs import free_slug
 from smp_portal.foundation.words import counted
 
 RESERVED = frozenset({"add"})

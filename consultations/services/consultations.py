@@ -15,8 +15,8 @@ from consultations.models import (
     Question,
     Response,
 )
-from consultations.slugs import free_slug
 from partners.models import User
+from smp_portal.foundation.slugs import free_slug
 from smp_portal.foundation.versions import claim_version
 from smp_portal.foundation.words import long_date
 

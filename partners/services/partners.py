@@ -6,8 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Partner, User
-from partners.services.slugs import free_slug
+from smp_portal.foundation.slugs import free_slug
 from smp_portal.foundation.versions import claim_version
+
+# An address that is a page of its own.
+RESERVED = frozenset({"add"})
 
 
 @transaction.atomic
@@ -15,7 +18,9 @@ def add_partner(
     *, partner: Partner, successors: Iterable[Partner], by: User, now: datetime
 ) -> Partner:
     """Take an organisation into the record, under an address made from its name."""
-    partner.slug = free_slug(Partner, partner.name, nameless="organisation")
+    partner.slug = free_slug(
+        partner.name, Partner.objects.all(), instead="organisation", reserved=RESERVED
+    )
     return _saved(partner, successors, by=by, now=now)
 
 

@@ -10,10 +10,12 @@ from partners.http import PortalRequest, posted
 from partners.models import Forum
 from partners.permissions import can_edit_plan_content, require
 from partners.queries.forum_list import read_forums
-from partners.services.slugs import free_slug
 from partners.views.saving import save
 from smp_portal.foundation import clock
+from smp_portal.foundation.slugs import free_slug
 
+# Addresses that are pages of their own.
+RESERVED = frozenset({"add", "meetings"})
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,7 +38,9 @@ def forum_add(request: PortalRequest) -> HttpResponse:
     form = ForumForm(posted(request))
 
     def add() -> str:
-        form.instance.slug = free_slug(Forum, form.instance.name, nameless="forum")
+        form.instance.slug = free_slug(
+            form.instance.name, Forum.objects.all(), instead="forum", reserved=RESERVED
+        )
         form.save()
         return reverse("partners:forum_list")
 

@@ -1,14 +1,10 @@
-"""The place of a row in its list, and the address that it gets."""
+"""The place of a row in its list."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.utils.text import slugify
 
 from priorities.services.deeds import Deed
-
-LONGEST_SLUG = 190
 
 
 def next_number(rows: QuerySet[Any]) -> int:
@@ -29,15 +25,3 @@ def move(row: Any, rows: QuerySet[Any], *, up: bool, deed: Deed) -> None:
     other.number, row.number = row.number, place
     deed.save(other)
     deed.save(row)
-
-
-def free_slug(
-    title: str, rows: QuerySet[Any], *, instead: str, reserved: Iterable[str] = ()
-) -> str:
-    """An address made of a title that no other row has, nor a page of the portal's own."""
-    stem = slugify(title)[:LONGEST_SLUG].strip("-") or instead
-    taken = {*rows.filter(slug__startswith=stem).values_list("slug", flat=True), *reserved}
-    slug, number = stem, 2
-    while slug in taken:
-        slug, number = f"{stem}-{number}", number + 1
-    return slug

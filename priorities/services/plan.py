@@ -9,7 +9,8 @@ from django.db import transaction
 from partners.models import User
 from priorities.models import Aim, CountyPriority, PlanSection, StrategicPlan
 from priorities.services.deeds import Deed, change
-from priorities.services.places import free_slug, move, next_number
+from priorities.services.places import move, next_number
+from smp_portal.foundation.slugs import free_slug
 from smp_portal.foundation.versions import claim_version
 
 

@@ -10,7 +10,8 @@ from consultations.models import Testimony
 from partners.models import User
 from priorities.models import Alignment, CountyPriority, Priority, StrategicPlan
 from priorities.services.deeds import Deed, change
-from priorities.services.places import free_slug, next_number
+from priorities.services.places import next_number
+from smp_portal.foundation.slugs import free_slug
 from smp_portal.foundation.versions import claim_version
 
 # The map of all priorities has this address.
