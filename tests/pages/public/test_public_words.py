@@ -1,11 +1,12 @@
 """What a resident reads."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from actionplans.models import FrameworkSettings
+from actionplans.models import FrameworkSettings, Measure, MeasureState
 from priorities.models import Edition, StrategicPlan
 from tests.pages.public.editions import published
 
@@ -62,6 +63,17 @@ def test_priority_says_how_far_it_has_come(client: Client, edition: Edition) -> 
         "All ten villages. We aim for 10 by March 2023."
     ) in words
     assert "We will agree how to measure this with the people it is for, by December 2022." in words
+
+
+def test_priority_owns_up_to_a_measure_that_is_not_agreed_in_time(
+    client: Client, edition: Edition
+) -> None:
+    Measure.objects.filter(state=MeasureState.TO_BE_AGREED).update(agree_by=date(2022, 6, 30))
+    published(edition.plan, "November 2022")
+    words = words_of(client, "/plan/road-safety/")
+    assert (
+        "We wanted to agree by June 2022, with the people it is for, how to measure this. We still have to."
+    ) in words
 
 
 def test_priority_says_what_came_of_what_people_said(client: Client, edition: Edition) -> None:
