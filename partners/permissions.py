@@ -1,6 +1,7 @@
 """What a role may do."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from partners.models import Role, User
 
@@ -19,3 +20,21 @@ def require(allowed: bool) -> None:
     """Refuse with 403 what a person can see but may not do."""
     if not allowed:
         raise PermissionDenied
+
+
+def readers_only(user: User) -> None:
+    """Nothing is there for somebody who has left, or is nobody's partner yet."""
+    if not user.may_read:
+        raise Http404
+
+
+def team_only(user: User) -> None:
+    """What only those who run the portal may know of is not there for anybody else."""
+    if not user.runs_the_portal:
+        raise Http404
+
+
+def editors_only(user: User) -> None:
+    """The pages on which officers keep the plan: 404 for strangers, 403 for those who may only read it."""
+    readers_only(user)
+    require(can_edit_plan_content(user))

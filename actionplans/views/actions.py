@@ -20,11 +20,11 @@ from actionplans.services.actions import (
     redate_action,
     reopen_action,
 )
-from actionplans.views.saving import save
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
 from partners.permissions import require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import PortalForm
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,7 +36,7 @@ def action_add(request: PortalRequest, pk: int) -> HttpResponse:
     require(can_edit_plan(request.user, plan))
     taken = set(plan.actions.values_list("reference", flat=True))
     form = ActionAddForm(
-        _typed(request),
+        posted(request),
         instance=Action(plan=plan, reference=next_reference(plan.number, taken)),
         on=clock.today(),
     )
@@ -45,6 +45,7 @@ def action_add(request: PortalRequest, pk: int) -> HttpResponse:
         form,
         lambda: add_action(plan=plan, by=request.user, now=clock.now(), **form.given()),
         said="The action is in the plan",
+        to=_plan_url(pk),
     )
     context = {"form": form, "plan": plan, "back": _plan_url(pk)}
     return done or render(request, "actionplans/action_add.html", context)
@@ -55,12 +56,13 @@ def action_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what an action says."""
     action = _editable(request, pk)
     context = _context(action)
-    form = ActionForm(_typed(request), instance=action, on=clock.today())
+    form = ActionForm(posted(request), instance=action, on=clock.today())
     done = save(
         request,
         form,
         lambda: edit_action(action=action, by=request.user, now=clock.now(), **form.given()),
         said="The action is saved",
+        to=_plan_url(action.plan_id),
     )
     return done or render(request, "actionplans/action_edit.html", {"form": form, **context})
 
@@ -69,7 +71,7 @@ def action_edit(request: PortalRequest, pk: int) -> HttpResponse:
 def action_redate(request: PortalRequest, pk: int) -> HttpResponse:
     """Move an action's due date, with the reason."""
     action = _editable(request, pk)
-    form = RedateForm(_typed(request), action=action)
+    form = RedateForm(posted(request), action=action)
     return _do(request, action, form, redate_action, "action_redate", said="The date is moved")
 
 
@@ -77,7 +79,7 @@ def action_redate(request: PortalRequest, pk: int) -> HttpResponse:
 def action_complete(request: PortalRequest, pk: int) -> HttpResponse:
     """Record that an action is done."""
     action = _editable(request, pk)
-    form = CompleteForm(_typed(request), action=action, on=clock.today())
+    form = CompleteForm(posted(request), action=action, on=clock.today())
     said = "The action is complete"
     return _do(request, action, form, complete_action, "action_complete", said=said)
 
@@ -86,7 +88,7 @@ def action_complete(request: PortalRequest, pk: int) -> HttpResponse:
 def action_cancel(request: PortalRequest, pk: int) -> HttpResponse:
     """Give an action up; it can be taken up again."""
     action = _editable(request, pk)
-    form = CancelForm(_typed(request), action=action)
+    form = CancelForm(posted(request), action=action)
     said = "The action is cancelled. It can be taken up again here"
     return _do(request, action, form, cancel_action, "action_cancel", said=said)
 
@@ -95,7 +97,7 @@ def action_cancel(request: PortalRequest, pk: int) -> HttpResponse:
 def action_reopen(request: PortalRequest, pk: int) -> HttpResponse:
     """Take an action up again that was complete or cancelled."""
     action = _editable(request, pk)
-    form = ReopenForm(_typed(request), action=action)
+    form = ReopenForm(posted(request), action=action)
     said = "The action is open again"
     return _do(request, action, form, reopen_action, "action_reopen", said=said)
 
@@ -114,6 +116,7 @@ def _do(
         form,
         lambda: deed(action=action, by=request.user, now=clock.now(), **form.cleaned_data),
         said=said,
+        to=_plan_url(action.plan_id),
     )
     return done or render(request, f"actionplans/{page}.html", {"form": form, **_context(action)})
 
@@ -132,7 +135,3 @@ def _context(action: Action) -> dict[str, Any]:
 
 def _plan_url(pk: int) -> str:
     return reverse("actionplans:plan_detail", args=[pk])
-
-
-def _typed(request: PortalRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -18,10 +18,10 @@ from actionplans.services.measures import (
     edit_measure,
     next_number,
 )
-from actionplans.views.saving import save
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
 from partners.permissions import require
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 # What a measure that continues last year's takes from it.
@@ -48,7 +48,7 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user), pk=pk)
     require(can_edit_plan(request.user, plan))
     form = MeasureForm(
-        _typed(request),
+        posted(request),
         instance=Measure(plan=plan, number=next_number(plan)),
         initial=_from_last_year(request, plan),
     )
@@ -57,6 +57,7 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
         form,
         lambda: add_measure(plan=plan, by=request.user, now=clock.now(), **form.given()),
         said="The measure is in the plan",
+        to=_address,
     )
     back = reverse("actionplans:plan_detail", args=[pk])
     context = {"form": form, "plan": plan, "back": back}
@@ -69,12 +70,13 @@ def measure_edit(request: PortalRequest, pk: int) -> HttpResponse:
     measure = _visible(request, pk)
     require(can_edit_plan(request.user, measure.plan))
     context = _context(measure)
-    form = MeasureForm(_typed(request), instance=measure)
+    form = MeasureForm(posted(request), instance=measure)
     done = save(
         request,
         form,
         lambda: edit_measure(measure=measure, by=request.user, now=clock.now(), **form.given()),
         said="The measure is saved",
+        to=_address,
     )
     return done or render(request, "actionplans/measure_edit.html", {"form": form, **context})
 
@@ -84,12 +86,13 @@ def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
     """Say what a measure read in a period."""
     measure = _visible(request, pk)
     require(can_add_readings(request.user, measure.plan, on=clock.today()))
-    form = ReadingForm(_typed(request), on=clock.today())
+    form = ReadingForm(posted(request), on=clock.today())
     done = save(
         request,
         form,
         lambda: add_reading(measure=measure, by=request.user, now=clock.now(), **form.given()),
         said="The reading is recorded",
+        to=_address(measure),
     )
     context = {"form": form, **_context(measure)}
     return done or render(request, "actionplans/reading_add.html", context)
@@ -102,12 +105,13 @@ def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
     readings = Reading.objects.filter(measure__in=measures)
     reading = get_object_or_404(readings.select_related("measure__plan"), pk=pk)
     require(can_add_readings(request.user, reading.measure.plan, on=clock.today()))
-    form = CorrectionForm(_typed(request), reading=reading)
+    form = CorrectionForm(posted(request), reading=reading)
     done = save(
         request,
         form,
         lambda: correct_reading(reading=reading, by=request.user, now=clock.now(), **form.given()),
         said="The reading is corrected",
+        to=_address(reading.measure),
     )
     context = {"form": form, "reading": reading, **_context(reading.measure)}
     return done or render(request, "actionplans/reading_correct.html", context)
@@ -130,9 +134,8 @@ def _from_last_year(request: PortalRequest, plan: ActionPlan) -> dict[str, Any]:
 
 def _context(measure: Measure) -> dict[str, Any]:
     # The name as it is saved: a form that is being checked puts what was typed on its row.
-    back = reverse("actionplans:measure_detail", args=[measure.pk])
-    return {"measure": measure, "name": measure.title, "back": back}
+    return {"measure": measure, "name": measure.title, "back": _address(measure)}
 
 
-def _typed(request: PortalRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _address(measure: Measure) -> str:
+    return reverse("actionplans:measure_detail", args=[measure.pk])

@@ -1,6 +1,6 @@
 """The pages of action plans."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,17 +13,17 @@ from actionplans.queries.plan_list import PLAN_SORTS, all_plans, read_plan_list
 from actionplans.queries.plan_page import read_plan
 from actionplans.services.plans import add_plan, assign_owner, edit_plan
 from actionplans.sheets import plan_columns
-from actionplans.views.saving import save
-from partners.http import PortalRequest
-from partners.permissions import can_edit_plan_content, require
+from partners.http import PortalRequest, posted
+from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
+from smp_portal.foundation.saving import save
 
 
 @require_safe
 def plan_list(request: PortalRequest) -> HttpResponse:
     """The action plans that this person may read, narrowed as they like."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     now, plans = clock.now(), ActionPlan.objects.visible_to(request.user, on=clock.today())
     listing = Listing(request.GET, PLAN_SORTS)
     found = PlanFilter(request.GET, queryset=plans, on=clock.today())
@@ -45,15 +45,14 @@ def plan_list(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_add(request: PortalRequest) -> HttpResponse:
     """Begin a new plan."""
-    _refuse_strangers(request)
-    require(can_edit_plan_content(request.user))
-    typed = request.POST if request.method == "POST" else None
-    form = PlanAddForm(typed, on=clock.today())
+    editors_only(request.user)
+    form = PlanAddForm(posted(request), on=clock.today())
     done = save(
         request,
         form,
         lambda: add_plan(values=form.cleaned_data, by=request.user, now=clock.now()),
         said="The plan is a draft now. Add its actions, then make it active",
+        to=_address,
     )
     return done or render(request, "actionplans/plan_add.html", {"form": form})
 
@@ -75,13 +74,14 @@ def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
 def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change a plan's text, dates, status and readers."""
     plan = _editable(request, pk)
-    context = {"name": str(plan), "back": reverse("actionplans:plan_detail", args=[pk])}
-    form = PlanForm(request.POST if request.method == "POST" else None, instance=plan)
+    context = {"name": str(plan), "back": _address(plan)}
+    form = PlanForm(posted(request), instance=plan)
     done = save(
         request,
         form,
         lambda: edit_plan(plan=plan, by=request.user, now=clock.now(), **form.given()),
         said="The plan is saved",
+        to=_address,
     )
     return done or render(request, "actionplans/plan_edit.html", {"form": form, **context})
 
@@ -90,21 +90,16 @@ def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
 def plan_owner(request: PortalRequest, pk: int) -> HttpResponse:
     """Give a plan to somebody else, or leave it vacant for now."""
     plan = _editable(request, pk)
-    back = reverse("actionplans:plan_detail", args=[pk])
-    form = OwnerForm(request.POST if request.method == "POST" else None, plan=plan)
+    form = OwnerForm(posted(request), plan=plan)
     done = save(
         request,
         form,
         lambda: assign_owner(plan=plan, by=request.user, now=clock.now(), **form.cleaned_data),
         said="The plan has a new owner" if request.POST.get("owner") else "The plan is vacant now",
+        to=_address,
     )
-    context = {"form": form, "plan": plan, "back": back}
+    context = {"form": form, "plan": plan, "back": _address(plan)}
     return done or render(request, "actionplans/plan_owner.html", context)
-
-
-def _refuse_strangers(request: PortalRequest) -> None:
-    if not request.user.may_read:
-        raise Http404
 
 
 def _editable(request: PortalRequest, pk: int) -> ActionPlan:
@@ -112,3 +107,7 @@ def _editable(request: PortalRequest, pk: int) -> ActionPlan:
     plan = get_object_or_404(plans, pk=pk)
     require(can_edit_plan(request.user, plan))
     return plan
+
+
+def _address(plan: ActionPlan) -> str:
+    return reverse("actionplans:plan_detail", args=[plan.pk])

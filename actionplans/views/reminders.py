@@ -1,6 +1,6 @@
 """The mail record."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,6 +10,7 @@ from actionplans.queries.mail_answers import with_answers
 from actionplans.queries.mail_record import MAIL_SORTS, all_mails, read_mails
 from actionplans.sheets import mail_columns
 from partners.http import PortalRequest
+from partners.permissions import readers_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
@@ -17,8 +18,7 @@ from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 @require_safe
 def reminder_list(request: PortalRequest) -> HttpResponse:
     """The mails that went out, or will, and what became of each; people see their own."""
-    if not request.user.may_read:
-        raise Http404
+    readers_only(request.user)
     own = Reminder.objects.visible_to(request.user)
     found = ReminderFilter(request.GET, queryset=own)
     listing = Listing(request.GET, MAIL_SORTS)

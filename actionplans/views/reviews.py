@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +26,7 @@ from actionplans.sheets import review_columns
 from actionplans.views.answering import instead_of, take_answer, take_update
 from partners.http import PortalRequest, posted
 from partners.models import Role
-from partners.permissions import require
+from partners.permissions import readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
@@ -37,8 +37,7 @@ SENT = "Sent. You can correct it until the partnership team accepts it."
 @require_safe
 def review_list(request: PortalRequest) -> HttpResponse:
     """What was asked of whom, and what came in."""
-    if not request.user.may_read:
-        raise Http404
+    readers_only(request.user)
     filters = ReviewFilterForm.of(request.GET, now_only=request.user.role != Role.OWNER)
     listing = Listing(request.GET, REVIEW_SORTS)
     found = filters.narrowed(reviews_for(request.user, on=clock.today()))

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +13,7 @@ from actionplans.models import ReviewRound, ReviewState
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
 from actionplans.sheets import round_columns
 from partners.http import PortalRequest, posted
+from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.foundation.words import counted
@@ -24,7 +25,7 @@ _IN = Q(reviews__state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])
 @require_safe
 def round_list(request: PortalRequest) -> HttpResponse:
     """Every round with its dates, and how many answers are in."""
-    _team_only(request)
+    team_only(request.user)
     rounds = ReviewRound.objects.select_related("meeting").annotate(
         asked=Count("reviews"),
         answered=Count("reviews", filter=_IN),
@@ -47,7 +48,7 @@ def round_list(request: PortalRequest) -> HttpResponse:
 @reads_or_sends
 def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Move a round's dates, until the board has its papers."""
-    _team_only(request)
+    team_only(request.user)
     round_ = get_object_or_404(ReviewRound.objects.annotate(asked=Count("reviews")), pk=pk)
     if round_.papers_are_out(on=clock.today()):
         page = {"round": round_}
@@ -65,7 +66,7 @@ def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
 @reads_or_sends
 def round_add_year(request: PortalRequest) -> HttpResponse:
     """Show the next four rounds by the framework's rules, and make them."""
-    _team_only(request)
+    team_only(request.user)
     first = next_quarter_without_round(on=clock.today())
     if request.method != "POST":
         page = {"rounds": propose_rounds(first=first), "first": first}
@@ -76,8 +77,3 @@ def round_add_year(request: PortalRequest) -> HttpResponse:
     else:
         messages.info(request, "These rounds were added before: here they are.")
     return redirect("actionplans:round_list")
-
-
-def _team_only(request: PortalRequest) -> None:
-    if not request.user.runs_the_portal:
-        raise Http404

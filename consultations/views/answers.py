@@ -9,8 +9,8 @@ from consultations.filters.answers import AnswerFilter
 from consultations.models import Consultation, Response
 from consultations.queries.papers import asked_on_paper, with_answers
 from consultations.sheets import ANSWER_FIELDS, ANSWER_SORTS, answer_columns
-from consultations.views.saving import team_only
 from partners.http import PortalRequest
+from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 
@@ -20,7 +20,7 @@ ON_A_PAGE = 50
 @require_safe
 def answer_list(request: PortalRequest, slug: str) -> HttpResponse:
     """Every answer as it came, the newest first."""
-    team_only(request)
+    team_only(request.user)
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user), slug=slug)
     listing = Listing(request.GET, ANSWER_SORTS)
     answers = Response.objects.visible_to(request.user).filter(consultation=consultation)

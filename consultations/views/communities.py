@@ -1,10 +1,8 @@
 """The pages on which the partnership team keeps the communities that it listens to."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,11 +12,12 @@ from consultations.models import Community
 from consultations.queries.communities import with_heard_counts
 from consultations.services.communities import add_community, delete_community
 from consultations.sheets import COMMUNITY_COLUMNS, COMMUNITY_FIELDS, COMMUNITY_SORTS
-from consultations.views.saving import save, team_only
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
+from partners.permissions import team_only
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
@@ -27,7 +26,7 @@ ON_A_PAGE = 50
 @require_safe
 def community_list(request: PortalRequest) -> HttpResponse:
     """The places and people that the partnership listens to, and how many were heard."""
-    team_only(request)
+    team_only(request.user)
     listing = Listing(request.GET, COMMUNITY_SORTS)
     found = CommunityFilter(request.GET, queryset=Community.objects.all())
     heard = with_heard_counts(found.qs)
@@ -47,14 +46,14 @@ def community_list(request: PortalRequest) -> HttpResponse:
 @read_or_send
 def community_add(request: PortalRequest) -> HttpResponse:
     """Put a community on the list."""
-    team_only(request)
+    team_only(request.user)
     form = CommunityForm(posted(request))
     done = save(
         request,
         form,
         lambda: add_community(values=form.cleaned_data),
         said="The community is on the list",
-        then=_list,
+        to=reverse("consultations:community_list"),
     )
     return done or render(request, "consultations/community_add.html", {"form": form})
 
@@ -62,11 +61,17 @@ def community_add(request: PortalRequest) -> HttpResponse:
 @read_or_send
 def community_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what is known about a community; its address stays."""
-    team_only(request)
+    team_only(request.user)
     community = get_object_or_404(Community, slug=slug)
     name = community.name
     form = CommunityForm(posted(request), instance=community)
-    done = save(request, form, form.save, said="The community is saved", then=_list)
+    done = save(
+        request,
+        form,
+        form.save,
+        said="The community is saved",
+        to=reverse("consultations:community_list"),
+    )
     context = {"form": form, "name": name, "slug": slug}
     return done or render(request, "consultations/community_edit.html", context)
 
@@ -74,20 +79,15 @@ def community_edit(request: PortalRequest, slug: str) -> HttpResponse:
 @read_or_send
 def community_delete(request: PortalRequest, slug: str) -> HttpResponse:
     """Ask once, then take a community off the list from which nobody was heard."""
-    team_only(request)
+    team_only(request.user)
     community = get_object_or_404(Community, slug=slug)
     form = ConfirmForm(posted(request))
-    if form.is_valid():
-        try:
-            delete_community(community=community)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"{community} is off the list")
-            return redirect("consultations:community_list")
+    done = save(
+        request,
+        form,
+        lambda: delete_community(community=community),
+        said=f"{community} is off the list",
+        to=reverse("consultations:community_list"),
+    )
     context = {"form": form, "community": community}
-    return render(request, "consultations/community_delete.html", context)
-
-
-def _list(_community: Community) -> str:
-    return reverse("consultations:community_list")
+    return done or render(request, "consultations/community_delete.html", context)

@@ -22,11 +22,11 @@ from consultations.sheets import (
     CONSULTATION_FIELDS,
     CONSULTATION_SORTS,
 )
-from consultations.views.saving import save
 from partners.http import PortalRequest, posted
-from partners.permissions import can_edit_plan_content, require
+from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
@@ -41,7 +41,7 @@ SAID = {
 @require_safe
 def consultation_list(request: PortalRequest) -> HttpResponse:
     """When the partnership asked people, whom and about what."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     consultations = Consultation.objects.visible_to(request.user)
     listing = Listing(request.GET, CONSULTATION_SORTS)
     found = ConsultationFilter(request.GET, queryset=consultations, reader=request.user)
@@ -77,15 +77,14 @@ def consultation_detail(request: PortalRequest, slug: str) -> HttpResponse:
 @read_or_send
 def consultation_add(request: PortalRequest) -> HttpResponse:
     """Begin a new consultation."""
-    _refuse_strangers(request)
-    require(can_edit_plan_content(request.user))
+    editors_only(request.user)
     form = ConsultationAddForm(posted(request))
     done = save(
         request,
         form,
         lambda: add_consultation(values=form.cleaned_data, by=request.user, now=clock.now()),
         said="The consultation is a draft now. Add its questions, then open it",
-        then=_address,
+        to=_address,
     )
     return done or render(request, "consultations/consultation_add.html", {"form": form})
 
@@ -103,7 +102,7 @@ def consultation_edit(request: PortalRequest, slug: str) -> HttpResponse:
             consultation=consultation, by=request.user, now=clock.now(), **form.given()
         ),
         said="The consultation is saved",
-        then=_address,
+        to=_address,
     )
     page = "consultations/consultation_edit.html"
     return done or render(request, page, {"form": form, **context})
@@ -128,7 +127,7 @@ def consultation_move(request: PortalRequest, slug: str, to: str) -> HttpRespons
             version=form.cleaned_data["version"],
         ),
         said=SAID[status],
-        then=_address,
+        to=_address,
     )
     context = {"form": form, "consultation": consultation, "to": status}
     return done or render(request, "consultations/consultation_move.html", context)
@@ -139,11 +138,6 @@ def editable(request: PortalRequest, slug: str) -> Consultation:
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user), slug=slug)
     require(can_edit_plan_content(request.user))
     return consultation
-
-
-def _refuse_strangers(request: PortalRequest) -> None:
-    if not request.user.may_read:
-        raise Http404
 
 
 def _status(word: str) -> ConsultationStatus:

@@ -16,12 +16,12 @@ from consultations.services.findings import (
     publish_finding,
 )
 from consultations.views.consultations import editable
-from consultations.views.saving import save
 from consultations.words import first_statement
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
 from partners.permissions import can_edit_plan_content, require
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,7 +50,7 @@ def finding_add(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
             now=clock.now(),
         ),
         said="The finding is kept. Publish it to let everybody read it",
-        then=_address,
+        to=_address,
     )
     results = reverse("consultations:consultation_results", args=[slug])
     context = {
@@ -81,7 +81,7 @@ def finding_edit(request: PortalRequest, pk: int) -> HttpResponse:
             now=clock.now(),
         ),
         said="The finding is saved",
-        then=_address,
+        to=_address,
     )
     context = {"form": form, "state": state, "back": _address(finding)}
     return done or render(request, "consultations/finding_edit.html", context)
@@ -99,7 +99,7 @@ def finding_publish(request: PortalRequest, pk: int) -> HttpResponse:
         form,
         lambda: publish_finding(finding=finding, by=request.user, now=clock.now()),
         said="The finding is published",
-        then=_address,
+        to=_address,
     )
     context = {"form": form, "state": read_states([finding])[0], "back": _address(finding)}
     return done or render(request, "consultations/finding_publish.html", context)

@@ -1,6 +1,5 @@
 """The pages on which answers that came on paper are typed in, one paper after the other."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,10 +19,11 @@ from consultations.services.papers import (
     record_paper_answer,
     remove_paper_answer,
 )
-from consultations.views.saving import save, team_only
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
+from partners.permissions import team_only
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -68,7 +68,7 @@ def paper_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         form,
         lambda: correct_paper_answer(paper=paper, by=request.user, **form.given()),
         said="The paper is corrected",
-        then=lambda _paper: _back(request, slug),
+        to=_back(request, slug),
     )
     context = {"form": form, "paper": paper, "back": _back(request, slug)}
     return done or render(request, "consultations/paper_edit.html", context)
@@ -79,16 +79,15 @@ def paper_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask once, then take a paper out."""
     paper = _paper(request, slug, pk)
     form = ConfirmForm(posted(request))
-    if form.is_valid():
-        try:
-            remove_paper_answer(paper=paper, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "The paper is deleted")
-            return redirect(_back(request, slug))
+    done = save(
+        request,
+        form,
+        lambda: remove_paper_answer(paper=paper, by=request.user),
+        said="The paper is deleted",
+        to=_back(request, slug),
+    )
     context = {"form": form, "paper": paper, "back": _back(request, slug)}
-    return render(request, "consultations/paper_delete.html", context)
+    return done or render(request, "consultations/paper_delete.html", context)
 
 
 def _recorded(
@@ -109,7 +108,7 @@ def _recorded(
 
 
 def _consultation(request: PortalRequest, slug: str) -> Consultation:
-    team_only(request)
+    team_only(request.user)
     return get_object_or_404(Consultation.objects.visible_to(request.user), slug=slug)
 
 

@@ -1,7 +1,5 @@
 """The pages on which the questions of a consultation are kept."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +15,10 @@ from consultations.services.questions import (
     move_question,
 )
 from consultations.views.consultations import editable
-from consultations.views.saving import save
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,7 +35,7 @@ def question_add(request: PortalRequest, slug: str) -> HttpResponse:
             consultation=consultation, by=request.user, now=clock.now(), **form.asked()
         ),
         said="The question is added",
-        then=lambda _question: _questions(slug),
+        to=_questions(slug),
     )
     context = {"form": form, "consultation": consultation, "back": _questions(slug)}
     return done or render(request, "consultations/question_add.html", context)
@@ -60,7 +58,7 @@ def question_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         form,
         lambda: edit_question(question=question, by=request.user, now=clock.now(), **form.asked()),
         said="The question is saved",
-        then=lambda _question: _questions(slug),
+        to=_questions(slug),
     )
     return done or render(request, "consultations/question_edit.html", {"form": form, **context})
 
@@ -80,16 +78,15 @@ def question_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask once, then take a question away that nobody has answered."""
     question = _editable(request, slug, pk)
     form = ConfirmForm(posted(request))
-    if form.is_valid():
-        try:
-            delete_question(question=question, by=request.user, now=clock.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "The question is deleted")
-            return redirect(_questions(slug))
+    done = save(
+        request,
+        form,
+        lambda: delete_question(question=question, by=request.user, now=clock.now()),
+        said="The question is deleted",
+        to=_questions(slug),
+    )
     context = {"form": form, "question": question, "back": _questions(slug)}
-    return render(request, "consultations/question_delete.html", context)
+    return done or render(request, "consultations/question_delete.html", context)
 
 
 def _editable(request: PortalRequest, slug: str, pk: int) -> Question:

@@ -20,8 +20,8 @@ from consultations.response_files.keeping import (
 )
 from consultations.tasks import ask_worker_to_look
 from consultations.views.consultations import editable
-from consultations.views.saving import team_only
 from partners.http import PortalRequest, posted
+from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.files import FileRefused
 from smp_portal.foundation.lists import Column, Sheet, send_sheet
@@ -99,7 +99,7 @@ def response_file_report(request: PortalRequest, slug: str, pk: int) -> HttpResp
 
 
 def _consultation(request: PortalRequest, slug: str) -> Consultation:
-    team_only(request)
+    team_only(request.user)
     return editable(request, slug)
 
 

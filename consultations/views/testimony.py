@@ -1,9 +1,8 @@
 """The pages of what people said about how things change."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,11 +12,11 @@ from consultations.models import Direction, Testimony
 from consultations.queries.testimony import count_testimony
 from consultations.services.testimony import add_testimony
 from consultations.sheets import TESTIMONY_COLUMNS, TESTIMONY_FIELDS, TESTIMONY_SORTS
-from consultations.views.saving import save
 from partners.http import PortalRequest, posted
-from partners.permissions import can_edit_plan_content, require
+from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 30
@@ -26,7 +25,7 @@ ON_A_PAGE = 30
 @require_safe
 def testimony_list(request: PortalRequest) -> HttpResponse:
     """What people said, as far as this person may read it, and how many said what."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     listing = Listing(request.GET, TESTIMONY_SORTS)
     readable = Testimony.objects.visible_to(request.user)
     found = TestimonyFilter(request.GET, queryset=readable, reader=request.user)
@@ -50,15 +49,14 @@ def testimony_list(request: PortalRequest) -> HttpResponse:
 @read_or_send
 def testimony_add(request: PortalRequest) -> HttpResponse:
     """Record what somebody said."""
-    _refuse_strangers(request)
-    require(can_edit_plan_content(request.user))
+    editors_only(request.user)
     form = TestimonyForm(posted(request), on=clock.today())
     done = save(
         request,
         form,
         lambda: add_testimony(by=request.user, **form.cleaned_data),
         said="The testimony is recorded",
-        then=lambda _testimony: reverse("consultations:testimony_list"),
+        to=reverse("consultations:testimony_list"),
     )
     return done or render(request, "consultations/testimony_add.html", {"form": form})
 
@@ -69,13 +67,6 @@ def testimony_edit(request: PortalRequest, pk: int) -> HttpResponse:
     testimony = get_object_or_404(Testimony.objects.visible_to(request.user), pk=pk)
     require(can_edit_plan_content(request.user))
     form = TestimonyForm(posted(request), instance=testimony, on=clock.today())
-    if form.is_valid():
-        form.save()
-        messages.success(request, "The testimony is saved")
-        return redirect("consultations:testimony_list")
-    return render(request, "consultations/testimony_edit.html", {"form": form})
-
-
-def _refuse_strangers(request: PortalRequest) -> None:
-    if not request.user.may_read:
-        raise Http404
+    listed = reverse("consultations:testimony_list")
+    done = save(request, form, form.save, said="The testimony is saved", to=listed)
+    return done or render(request, "consultations/testimony_edit.html", {"form": form})

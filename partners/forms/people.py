@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from partners.models import Partner, Role, User
-from smp_portal.foundation.forms import PortalForm, PortalModelForm, Radios
+from smp_portal.foundation.forms import PortalModelForm, Radios
 
 ROLE_HINTS = {
     Role.OFFICER: "Keeps the plan, its priorities and action plans, and decides on answers",
@@ -71,7 +71,3 @@ class UserForm(PortalModelForm):
         if others.filter(email__iexact=email).exists():
             raise ValidationError(ADDRESS_TAKEN)
         return email
-
-
-class ConfirmForm(PortalForm):
-    """Nothing to fill in: sending it is the answer."""

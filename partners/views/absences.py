@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.forms.absences import AbsenceForm
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
 from partners.models import Absence, User
 from partners.services.absences import change_absence, record_absence, take_back_absence
-from partners.views.saving import save
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -22,11 +22,13 @@ def absence_add(request: PortalRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user).active(), pk=pk)
     form = AbsenceForm(posted(request), person=person, reader=request.user)
 
-    def add() -> str:
-        record_absence(user=person, by=request.user, **form.cleaned_data)
-        return _page_of(person)
-
-    done = save(request, form, add, said="The days away are noted")
+    done = save(
+        request,
+        form,
+        lambda: record_absence(user=person, by=request.user, **form.cleaned_data),
+        said="The days away are noted",
+        to=_page_of(person),
+    )
     context = {"form": form, "person": person, "is_own": person == request.user}
     return done or render(request, "partners/absence_add.html", context)
 
@@ -38,11 +40,13 @@ def absence_edit(request: PortalRequest, pk: int) -> HttpResponse:
     person = absence.user
     form = AbsenceForm(posted(request), person=person, reader=request.user, absence=absence)
 
-    def change() -> str:
-        change_absence(absence=absence, by=request.user, **form.cleaned_data)
-        return _page_of(person)
-
-    done = save(request, form, change, said="The days away are changed")
+    done = save(
+        request,
+        form,
+        lambda: change_absence(absence=absence, by=request.user, **form.cleaned_data),
+        said="The days away are changed",
+        to=_page_of(person),
+    )
     context = {"form": form, "person": person, "is_own": person == request.user}
     return done or render(request, "partners/absence_edit.html", context)
 
@@ -53,11 +57,13 @@ def absence_take_back(request: PortalRequest, pk: int) -> HttpResponse:
     absence = _kept(request, pk)
     form = ConfirmForm(posted(request))
 
-    def take_back() -> str:
-        take_back_absence(absence=absence, by=request.user, on=clock.today())
-        return _page_of(absence.user)
-
-    done = save(request, form, take_back, said="The days away are taken back")
+    done = save(
+        request,
+        form,
+        lambda: take_back_absence(absence=absence, by=request.user, on=clock.today()),
+        said="The days away are taken back",
+        to=_page_of(absence.user),
+    )
     context = {
         "form": form,
         "absence": absence,

@@ -1,6 +1,6 @@
 """The organisations of the partnership: everybody reads, officers edit."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,13 +9,13 @@ from partners.filters.partners import PartnerFilter
 from partners.forms.partners import PartnerForm
 from partners.http import PortalRequest, posted
 from partners.models import Partner
-from partners.permissions import can_edit_plan_content, require
+from partners.permissions import can_edit_plan_content, editors_only, readers_only
 from partners.queries.partner_list import read_partner_list
 from partners.services.partners import add_partner, edit_partner
 from partners.sheets import PARTNER_COLUMNS, PARTNER_FIELDS, PARTNER_ORDER, PARTNER_SORTS
-from partners.views.saving import save
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
+from smp_portal.foundation.saving import save
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,8 +23,7 @@ reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def partner_list(request: PortalRequest) -> HttpResponse:
     """Who is in the partnership, and what became of those that were."""
-    if not request.user.may_read:
-        raise Http404
+    readers_only(request.user)
     listing = Listing(request.GET, PARTNER_SORTS)
     narrowed = PartnerFilter(request.GET, queryset=Partner.objects.with_people())
     partners = ordered(narrowed.qs, listing.sort, PARTNER_FIELDS, then=PARTNER_ORDER)
@@ -44,39 +43,37 @@ def partner_list(request: PortalRequest) -> HttpResponse:
 @reads_or_sends
 def partner_add(request: PortalRequest) -> HttpResponse:
     """Take an organisation into the record."""
-    _editors_only(request)
+    editors_only(request.user)
     form = PartnerForm(posted(request))
 
-    def add() -> str:
-        partner = add_partner(
+    done = save(
+        request,
+        form,
+        lambda: add_partner(
             partner=form.instance, by=request.user, now=clock.now(), **form.given()
-        )
-        return _page_of(partner.slug)
-
-    done = save(request, form, add, said="The organisation is added")
+        ),
+        said="The organisation is added",
+        to=lambda partner: _page_of(partner.slug),
+    )
     return done or render(request, "partners/partner_add.html", {"form": form})
 
 
 @reads_or_sends
 def partner_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what is known about an organisation, and to whom its duties passed."""
-    _editors_only(request)
+    editors_only(request.user)
     partner = get_object_or_404(Partner, slug=slug)
     context = {"name": str(partner), "back": _page_of(slug)}
     form = PartnerForm(posted(request), instance=partner)
 
-    def edit() -> str:
-        edit_partner(partner=partner, by=request.user, now=clock.now(), **form.given())
-        return _page_of(slug)
-
-    done = save(request, form, edit, said="The organisation is saved")
+    done = save(
+        request,
+        form,
+        lambda: edit_partner(partner=partner, by=request.user, now=clock.now(), **form.given()),
+        said="The organisation is saved",
+        to=_page_of(slug),
+    )
     return done or render(request, "partners/partner_edit.html", {"form": form, **context})
-
-
-def _editors_only(request: PortalRequest) -> None:
-    if not request.user.may_read:
-        raise Http404
-    require(can_edit_plan_content(request.user))
 
 
 def _page_of(slug: str) -> str:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +14,7 @@ from partners.filters.people import UserFilter
 from partners.forms.people import ADDRESS_TAKEN, UserForm
 from partners.http import PortalRequest, posted
 from partners.models import User
-from partners.permissions import can_administer_people, require
+from partners.permissions import can_administer_people, require, team_only
 from partners.queries.person_page import read_person
 from partners.services.people import reactivate_user, save_user
 from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
@@ -107,8 +107,7 @@ def _invite(request: PortalRequest, person: User, *, done: str = "") -> None:
 
 
 def _people(user: User) -> QuerySet[User]:
-    if not user.runs_the_portal:
-        raise Http404
+    team_only(user)
     people: QuerySet[User] = User.objects.visible_to(user)
     return people
 

@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
 from priorities.forms.parts import ReasonForm, ReplyForm, VersionForm
 from priorities.models import Priority, PublicReply, Reason
 from priorities.services.parts import Part, add_part, edit_part, move_part, remove_part
 from priorities.views.priorities import editable_priority, named
-from priorities.views.saving import move, remove, save, typed
+from priorities.views.rearranging import move, remove
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import save
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def part_list(request: PortalRequest, slug: str, kind: PartKind) -> HttpResponse
 def part_add(request: PortalRequest, slug: str, kind: PartKind) -> HttpResponse:
     """Put a new part after the others."""
     priority = editable_priority(request, slug)
-    form = kind.form(typed(request), priority=priority, instance=kind.model(priority=priority))
+    form = kind.form(posted(request), priority=priority, instance=kind.model(priority=priority))
     done = save(
         request,
         form,
@@ -77,7 +78,7 @@ def part_edit(request: PortalRequest, slug: str, pk: int, kind: PartKind) -> Htt
     if part is None and request.method != "POST":
         raise Http404
     form = kind.form(
-        typed(request), priority=priority, instance=part or kind.model(priority=priority)
+        posted(request), priority=priority, instance=part or kind.model(priority=priority)
     )
     done = save(
         request,
@@ -95,7 +96,7 @@ def part_remove(request: PortalRequest, slug: str, pk: int, kind: PartKind) -> H
     """Ask once, then take a part out."""
     priority = editable_priority(request, slug)
     part = _part(kind, priority, pk)
-    form = VersionForm(typed(request), initial={"version": priority.version})
+    form = VersionForm(posted(request), initial={"version": priority.version})
     done = remove(
         request,
         form,

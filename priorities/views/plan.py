@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from partners.http import PortalRequest
-from partners.permissions import can_edit_plan_content, require
+from partners.http import PortalRequest, posted
+from partners.permissions import can_edit_plan_content, readers_only, require
 from priorities.forms.parts import VersionForm
 from priorities.forms.plan import AimForm, CountyPriorityForm, SectionAddForm, SectionForm
 from priorities.models import CountyPriority, PlanSection, StrategicPlan
@@ -23,8 +23,9 @@ from priorities.services.plan import (
     remove_section,
 )
 from priorities.views.priorities import editable_plan
-from priorities.views.saving import move, remove, save, typed
+from priorities.views.rearranging import move, remove
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import save
 
 GONE = "Somebody took this section out meanwhile. Save to put your text back as a new section"
 
@@ -35,7 +36,7 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def section_add(request: PortalRequest) -> HttpResponse:
     """Put a new section at the end of the plan's text."""
     plan = editable_plan(request)
-    form = SectionAddForm(typed(request), plan=plan)
+    form = SectionAddForm(posted(request), plan=plan)
     done = save(
         request,
         form,
@@ -61,7 +62,7 @@ def section_edit(request: PortalRequest, pk: int) -> HttpResponse:
     if section is None:
         return _gone(request, plan)
     name = str(section)
-    form = SectionForm(typed(request), instance=section)
+    form = SectionForm(posted(request), instance=section)
     done = save(
         request,
         form,
@@ -78,7 +79,7 @@ def section_remove(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then take a section out."""
     plan = editable_plan(request)
     section = get_object_or_404(plan.sections, pk=pk)
-    form = VersionForm(typed(request), initial={"version": plan.version})
+    form = VersionForm(posted(request), initial={"version": plan.version})
     done = remove(
         request,
         form,
@@ -105,7 +106,7 @@ def aim_edit(request: PortalRequest, pk: int) -> HttpResponse:
     plan = editable_plan(request)
     aim = get_object_or_404(plan.aims.select_related("plan"), pk=pk)
     name = str(aim)
-    form = AimForm(typed(request), instance=aim)
+    form = AimForm(posted(request), instance=aim)
     done = save(
         request,
         form,
@@ -121,11 +122,10 @@ def aim_edit(request: PortalRequest, pk: int) -> HttpResponse:
 @read_or_send
 def county_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Say how far the plan meets one of the county's priorities, and why."""
-    if not request.user.may_read:
-        raise Http404
+    readers_only(request.user)
     county = get_object_or_404(CountyPriority, pk=pk)
     require(can_edit_plan_content(request.user))
-    form = CountyPriorityForm(typed(request), instance=county)
+    form = CountyPriorityForm(posted(request), instance=county)
     done = save(
         request,
         form,

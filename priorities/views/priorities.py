@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from partners.http import PortalRequest
-from partners.permissions import can_edit_plan_content, require
+from partners.http import PortalRequest, posted
+from partners.permissions import can_edit_plan_content, editors_only, require
 from priorities.forms.priorities import (
     AlignmentForm,
     PriorityAddForm,
@@ -25,8 +25,8 @@ from priorities.services.priorities import (
     edit_priority,
 )
 from priorities.views.reading import current_priority
-from priorities.views.saving import save, typed
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,7 +35,7 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def priority_add(request: PortalRequest) -> HttpResponse:
     """Put a new priority into the current plan."""
     plan = editable_plan(request)
-    form = PriorityAddForm(typed(request), plan=plan)
+    form = PriorityAddForm(posted(request), plan=plan)
     done = save(
         request,
         form,
@@ -51,7 +51,7 @@ def priority_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what a priority says, where it stands, which aims it follows and which pressures it meets."""
     priority = editable_priority(request, slug)
     context = named(priority)
-    form = PriorityForm(typed(request), instance=priority, plan=priority.plan)
+    form = PriorityForm(posted(request), instance=priority, plan=priority.plan)
     done = save(
         request,
         form,
@@ -66,7 +66,7 @@ def priority_edit(request: PortalRequest, slug: str) -> HttpResponse:
 def alignment_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Say which of the county's priorities this one serves, and how."""
     priority = editable_priority(request, slug)
-    form = AlignmentForm(typed(request), priority=priority)
+    form = AlignmentForm(posted(request), priority=priority)
     done = save(
         request,
         form,
@@ -83,7 +83,7 @@ def alignment_edit(request: PortalRequest, slug: str) -> HttpResponse:
 def voices_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Choose what people said that stands beside a priority."""
     priority = editable_priority(request, slug)
-    form = VoicesForm(typed(request), priority=priority)
+    form = VoicesForm(posted(request), priority=priority)
     done = save(
         request,
         form,
@@ -105,9 +105,7 @@ def editable_priority(request: PortalRequest, slug: str) -> Priority:
 
 def editable_plan(request: PortalRequest) -> StrategicPlan:
     """The current plan, if this person may change it."""
-    if not request.user.may_read:
-        raise Http404
-    require(can_edit_plan_content(request.user))
+    editors_only(request.user)
     current = StrategicPlan.objects.current(clock.today())
     return get_object_or_404(StrategicPlan, pk=current and current.pk)
 

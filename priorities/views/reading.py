@@ -1,12 +1,12 @@
 """The pages on which the plan and its priorities are read."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from partners.http import PortalRequest
 from partners.models import User
-from partners.permissions import can_edit_plan_content
+from partners.permissions import can_edit_plan_content, readers_only
 from priorities.models import Priority, StrategicPlan
 from priorities.queries.history import read_priority_history
 from priorities.queries.meeting import read_county, read_themes
@@ -20,7 +20,7 @@ from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 @require_safe
 def priority_list(request: PortalRequest) -> HttpResponse:
     """What the partnership puts first, and why."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     page, listing = read_priority_list(request.user, on=clock.today()), Listing(request.GET)
     if listing.file:
         sheet = Sheet("Priorities", PRIORITY_COLUMNS, page.priorities)
@@ -33,7 +33,7 @@ def priority_list(request: PortalRequest) -> HttpResponse:
 @require_safe
 def working_plan(request: PortalRequest) -> HttpResponse:
     """The plan whole, as it is worked on: its text, its aims, the pressures and its priorities."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     page = read_working_plan(request.user, on=clock.today())
     may_edit = can_edit_plan_content(request.user)
     return render(request, "priorities/working_plan.html", {"page": page, "may_edit": may_edit})
@@ -42,7 +42,7 @@ def working_plan(request: PortalRequest) -> HttpResponse:
 @require_safe
 def county_list(request: PortalRequest) -> HttpResponse:
     """The county's priorities, and how far ours meet them."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     page = read_county(request.user, on=clock.today())
     may_edit = can_edit_plan_content(request.user)
     return render(request, "priorities/county_list.html", {"page": page, "may_edit": may_edit})
@@ -51,7 +51,7 @@ def county_list(request: PortalRequest) -> HttpResponse:
 @require_safe
 def theme_list(request: PortalRequest) -> HttpResponse:
     """The pressures that people named, and which priority meets each."""
-    _refuse_strangers(request)
+    readers_only(request.user)
     page = read_themes(request.user, on=clock.today())
     return render(request, "priorities/theme_list.html", {"page": page})
 
@@ -73,8 +73,3 @@ def current_priority(user: User, slug: str) -> Priority:
     plan = StrategicPlan.objects.current(clock.today())
     priorities = Priority.objects.visible_to(user).of_plan(plan)
     return get_object_or_404(priorities.select_related("plan"), slug=slug)
-
-
-def _refuse_strangers(request: PortalRequest) -> None:
-    if not request.user.may_read:
-        raise Http404

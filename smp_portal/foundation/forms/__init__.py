@@ -1,6 +1,6 @@
 """Forms in the partnership's words, for every app."""
 
-from .base import PortalForm, PortalModelForm
+from .base import ConfirmForm, PortalForm, PortalModelForm
 from .choices import Checkboxes, Radios, RatingRadios
 from .dates import DateField, DateParts, DateWidget
 from .errors import ErrorLink, error_links
@@ -9,6 +9,7 @@ from .versions import VersionField
 
 __all__ = [
     "Checkboxes",
+    "ConfirmForm",
     "DateField",
     "DateParts",
     "DateWidget",

@@ -42,6 +42,10 @@ class PortalForm(_PlainForm, forms.Form):
     """A form of its own."""
 
 
+class ConfirmForm(PortalForm):
+    """Nothing to fill in: sending it is the answer."""
+
+
 class PortalModelForm(_PlainForm, forms.ModelForm):  # type: ignore[type-arg]
     """A form that fills one row, and knows which version of it somebody started from."""
 

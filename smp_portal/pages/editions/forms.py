@@ -15,7 +15,3 @@ class EditionForm(PortalForm):
         max_length=100,
         help_text="The public sees it on every page of the plan, like “October 2022”",
     )
-
-
-class ConfirmForm(PortalForm):
-    """Nothing to fill in: sending it is the answer."""

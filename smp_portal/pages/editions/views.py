@@ -1,7 +1,5 @@
 """Editions of the plan: officers make a draft, look at it, and publish it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -9,11 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from partners.http import PortalRequest
+from partners.http import PortalRequest, posted
+from partners.permissions import team_only
 from priorities.models import Edition, StrategicPlan
 from priorities.services.editions import GONE, drop_edition, make_edition, publish_edition
 from smp_portal.foundation import clock
-from smp_portal.pages.editions.forms import ConfirmForm, EditionForm
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
+from smp_portal.pages.editions.forms import EditionForm
 from smp_portal.pages.editions.queries import (
     is_stale,
     read_editions,
@@ -27,7 +28,7 @@ from smp_portal.pages.public.contents import read_contents
 @require_safe
 def edition_list(request: PortalRequest) -> HttpResponse:
     """Every edition: the draft, the one that the public reads, and those before."""
-    _team_only(request)
+    team_only(request.user)
     return render(request, "editions/edition_list.html", {"page": read_editions(on=clock.today())})
 
 
@@ -36,7 +37,7 @@ def edition_add(request: PortalRequest) -> HttpResponse:
     """Make the draft of the next edition from the working plan as it is now."""
     plan = _plan(request)
     suggested = {"label": suggested_label(plan, on=clock.today())}
-    form = EditionForm(request.POST if request.method == "POST" else None, initial=suggested)
+    form = EditionForm(posted(request), initial=suggested)
     if form.is_valid() and (made := _made(request, plan, form)):
         messages.success(request, "The draft is made. Read it, then publish it")
         return redirect("pages:edition_plan", made.pk)
@@ -51,11 +52,15 @@ def edition_publish(request: PortalRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     if draft is None:
         return _is_gone(request)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if _done(form, lambda: publish_edition(edition=draft, by=request.user, now=clock.now())):
-        messages.success(request, f"{draft} is published: everybody can read it now")
-        return redirect("pages:edition_list")
-    return render(request, "editions/edition_publish.html", {"form": form, **_shown(draft)})
+    form = ConfirmForm(posted(request))
+    done = save(
+        request,
+        form,
+        lambda: publish_edition(edition=draft, by=request.user, now=clock.now()),
+        said=f"{draft} is published: everybody can read it now",
+        to=reverse("pages:edition_list"),
+    )
+    return done or render(request, "editions/edition_publish.html", {"form": form, **_shown(draft)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,21 +69,20 @@ def edition_drop(request: PortalRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     if draft is None:
         return _is_gone(request)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    if _done(form, lambda: drop_edition(edition=draft)):
-        messages.success(request, f"The draft {draft} is dropped")
-        return redirect("pages:edition_list")
+    form = ConfirmForm(posted(request))
+    done = save(
+        request,
+        form,
+        lambda: drop_edition(edition=draft),
+        said=f"The draft {draft} is dropped",
+        to=reverse("pages:edition_list"),
+    )
     context = {"form": form, "edition": draft, "back": reverse("pages:edition_list")}
-    return render(request, "editions/edition_drop.html", context)
-
-
-def _team_only(request: PortalRequest) -> None:
-    if not request.user.runs_the_portal:
-        raise Http404
+    return done or render(request, "editions/edition_drop.html", context)
 
 
 def _plan(request: PortalRequest) -> StrategicPlan:
-    _team_only(request)
+    team_only(request.user)
     plan = StrategicPlan.objects.current(clock.today())
     if plan is None:
         raise Http404
@@ -101,24 +105,12 @@ def _made(request: PortalRequest, plan: StrategicPlan, form: EditionForm) -> Edi
 
 def _draft(request: PortalRequest, pk: int) -> Edition | None:
     """The draft, or nothing where somebody has published or dropped it meanwhile."""
-    _team_only(request)
+    team_only(request.user)
     editions = Edition.objects.visible_to(request.user).select_related("plan")
     if request.method == "POST":
         return editions.drafts().filter(pk=pk).first()
     edition = get_object_or_404(editions, pk=pk)
     return edition if edition.is_draft else None
-
-
-def _done(form: ConfirmForm, deed: Callable[[], object]) -> bool:
-    """Whether it was confirmed and done; what the rules say against it stands in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        deed()
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True
 
 
 def _is_gone(request: PortalRequest) -> HttpResponse:

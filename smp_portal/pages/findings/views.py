@@ -11,10 +11,10 @@ from actionplans.models import Action
 from consultations.models import Finding
 from consultations.services.findings import delete_finding
 from consultations.views.findings import editable_finding
-from partners.forms.people import ConfirmForm
 from partners.http import PortalRequest, posted
 from partners.permissions import can_edit_plan_content
 from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.pages.findings.queries import read_finding
 
 

@@ -1,15 +1,15 @@
 """Letting a leaver go."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.http import PortalRequest, posted
 from partners.models import User
-from partners.permissions import can_administer_people, require
-from partners.views.saving import save
+from partners.permissions import can_administer_people, require, team_only
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import save
 from smp_portal.foundation.words import counted
 from smp_portal.pages.leavers.forms import HandoverForm
 from smp_portal.pages.leavers.queries import Held, read_holdings
@@ -25,18 +25,19 @@ def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
     holdings = read_holdings(person, on=clock.today())
     form = HandoverForm(posted(request), person=person, holdings=holdings)
 
-    def go() -> str:
-        let_go(person=person, takers=form.takers, by=request.user, now=clock.now())
-        return reverse("partners:user_list")
-
-    done = save(request, form, go, said=f"{person} can no longer sign in.{_vacant(form)}")
+    done = save(
+        request,
+        form,
+        lambda: let_go(person=person, takers=form.takers, by=request.user, now=clock.now()),
+        said=f"{person} can no longer sign in.{_vacant(form)}",
+        to=reverse("partners:user_list"),
+    )
     # A refusal has written into the person; the heading names who they are.
     return done or render(request, "pages/user_deactivate.html", {"form": form, "person": person})
 
 
 def _leaver(request: PortalRequest, pk: int) -> User:
-    if not request.user.runs_the_portal:
-        raise Http404
+    team_only(request.user)
     require(can_administer_people(request.user))
     people = User.objects.visible_to(request.user).select_related("partner")
     person: User = get_object_or_404(people, pk=pk)

@@ -1,11 +1,11 @@
 """One priority from what people said to what is done, and all of them on one page."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from partners.http import PortalRequest
-from partners.permissions import can_edit_plan_content
+from partners.permissions import can_edit_plan_content, readers_only
 from priorities.models import Priority, StrategicPlan
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
@@ -28,8 +28,7 @@ def priority_detail(request: PortalRequest, slug: str) -> HttpResponse:
 @require_safe
 def plan_map(request: PortalRequest) -> HttpResponse:
     """Every priority in one row, from what people said to what they were told, and what is broken or late."""
-    if not request.user.may_read:
-        raise Http404
+    readers_only(request.user)
     only_broken = request.GET.get("only") == "broken"
     page = read_map(reader=request.user, now=clock.now(), only_broken=only_broken)
     listing = Listing(request.GET)
