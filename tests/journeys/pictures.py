@@ -29,7 +29,7 @@ TAKEN = (
     Picture("my-work", "/my-work/", OFFICER),
     Picture("priority", "/priorities/road-safety/", OFFICER),
     Picture("consultation-results", "/consultations/resident-survey-2020/results/", OFFICER),
-    Picture("paper-answer", "/consultations/resident-survey-2020/answers/add/", OFFICER),
+    Picture("paper-answer", "/consultations/market-stall-poll-autumn-2022/answers/add/", OFFICER),
     Picture("partner", "/partners/leicestershire-county-council/", OFFICER),
     Picture("editions", "/editions/", OFFICER),
     Picture("public-front", "/", width=PHONE),

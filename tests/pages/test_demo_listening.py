@@ -15,6 +15,7 @@ from consultations.models import (
     Finding,
     Response,
     ResponseFile,
+    ResponseSource,
     Testimony,
 )
 from priorities.models import Edition, EditionStatus, Reason, ReasonKind
@@ -36,9 +37,19 @@ def test_story_survey() -> None:
         date(2020, 1, 13),
         date(2020, 3, 31),
     )
-    assert Response.objects.count() == 1043
+    assert Response.objects.filter(consultation=survey).count() == 1043
     (file,) = ResponseFile.objects.all()
     assert (file.taken_count, file.problems, file.rows) == (1043, [], [])
+
+
+def test_story_papers_are_being_typed_in() -> None:
+    poll = Consultation.objects.get(slug="market-stall-poll-autumn-2022")
+    assert poll.status == ConsultationStatus.OPEN
+    papers = Response.objects.filter(consultation=poll)
+    assert {(paper.source, str(paper.recorded_by)) for paper in papers} == {
+        (ResponseSource.PAPER, "Daniel Okafor")
+    }
+    assert papers.count() == 6
 
 
 def test_story_findings_are_what_the_reasons_rest_on() -> None:

@@ -21,6 +21,7 @@ from consultations.models import (
 from consultations.response_files.whole import load_file
 from consultations.services.consultations import add_consultation, move_consultation
 from consultations.services.findings import make_finding, publish_finding
+from consultations.services.papers import record_paper_answer
 from consultations.services.questions import add_question
 from consultations.services.testimony import add_testimony
 from smp_portal.pages.demonstration.story import pages
@@ -37,7 +38,7 @@ def make_places() -> None:
 
 
 def listening_happenings() -> Iterator[Happening]:
-    """The survey asked, loaded and published; each listening event; what was heard there and since."""
+    """The survey asked, loaded and published; the poll on paper; each listening event; what was heard."""
     told = pages.read("consultations.toml")
     survey = told["survey"]
     yield Happening(moment(survey["opened_on"], hour=8), partial(_ask, survey))
@@ -46,6 +47,11 @@ def listening_happenings() -> Iterator[Happening]:
     for finding in told["finding"]:
         yield Happening(moment(finding["published_at"]), partial(_find, finding))
     yield Happening(moment(survey["published_at"]), partial(_publish, survey["title"]))
+    poll = told["poll"]
+    yield Happening(moment(poll["opened_on"], hour=8), partial(_ask, poll))
+    for paper in told["paper"]:
+        typed = partial(_type_in, poll["title"], paper)
+        yield Happening(moment(paper["typed_at"]), typed)
     for event in told["event"]:
         yield Happening(moment(event["held_on"], hour=19), partial(_hold, event))
     for heard in pages.read("testimony.toml")["testimony"]:
@@ -81,6 +87,21 @@ def _load(told: dict[str, Any], now: datetime) -> None:
         data=path.read_bytes(),
         name=path.name,
         by=pages.officer(),
+        now=now,
+    )
+
+
+def _type_in(title: str, told: dict[str, Any], now: datetime) -> None:
+    poll = _consultation(title)
+    (own_words,) = poll.questions.filter(kind=QuestionKind.TEXT)
+    record_paper_answer(
+        consultation=poll,
+        answered_on=now.date(),
+        community=Community.objects.get(name=told["place"]) if "place" in told else None,
+        age_band=told["age"],
+        chosen=list(Option.objects.filter(question__consultation=poll, text__in=told["chosen"])),
+        said={own_words: told["said"]} if "said" in told else {},
+        by=pages.person("daniel.okafor"),
         now=now,
     )
 
