@@ -46,8 +46,17 @@ def _aged(key: str, name: str, people: str, *bands: str) -> Audience:
 
 
 EVERYBODY = Audience("everybody", "Everybody", "people", "over all")
-VILLAGES = Audience("villages", "Villages", "people in the villages", "in the villages", True)
-TOWN = Audience("town", "Town", "people outside the villages", "outside the villages", False)
+VILLAGES = Audience(
+    "villages", "In the villages", "people in the villages", "in the villages", True
+)
+# Whoever gave no place is here as well, so it is not called the town.
+ELSEWHERE = Audience(
+    "outside-the-villages",
+    "Outside the villages",
+    "people outside the villages",
+    "outside the villages",
+    False,
+)
 YOUNGER = _aged("under-25", "Under 25", "people under 25", *UNDER_25)
 OLDER = _aged(
     "25-and-over",
@@ -65,7 +74,7 @@ BY_BAND = (
 )
 
 # The ways in which everybody is divided, each into audiences that share nobody and leave nobody out.
-DIVISIONS = ((EVERYBODY,), (VILLAGES, TOWN), (YOUNGER, OLDER), BY_BAND)
+DIVISIONS = ((EVERYBODY,), (VILLAGES, ELSEWHERE), (YOUNGER, OLDER), BY_BAND)
 AUDIENCES = {audience.key: audience for division in DIVISIONS for audience in division}
 
 
@@ -81,5 +90,5 @@ def audience_of(is_rural: bool | None, age_bands: Iterable[str]) -> Audience:
 def _of_its_own(is_rural: bool | None, bands: frozenset[str]) -> Audience:
     place = {None: "", True: " in the villages", False: " outside the villages"}[is_rural]
     ages = [band.label.lower() for band in BANDS if band in bands]
-    people = f"people{place}" + (f" aged {' or '.join(ages)}" if ages else "")
+    people = "people" + (f" aged {' or '.join(ages)}" if ages else "") + place
     return Audience("", upper_first(people), people, f"among {people}", is_rural, bands)

@@ -39,6 +39,11 @@ def shown_rows(parts: Sequence[Part], *, most: int) -> frozenset[int]:
     return shown if not few or all(_has_room(part, shown, most) for part in people) else frozenset()
 
 
+def has_small_figure(count: int, base: int) -> bool:
+    """Whether fewer than 5 people chose something, or fewer than 5 did not."""
+    return min(count, base - count) < SMALLEST_COUNT
+
+
 def together(counts: Sequence[int]) -> list[tuple[int, ...]]:
     """Neighbours put together until no group is small: the positions in each group, in order.
 

@@ -16,9 +16,13 @@ class AnswerFilter(django_filters.FilterSet):
         label="Place", queryset=Community.objects.none(), empty_label="All places"
     )
     where = django_filters.ChoiceFilter(
-        label="Town or villages",
-        method="in_town_or_villages",
-        choices=[("town", "Town"), ("villages", "Villages"), ("not_said", "Not said")],
+        label="In or outside the villages",
+        method="in_or_outside_the_villages",
+        choices=[
+            ("villages", "In the villages"),
+            ("outside", "Outside the villages"),
+            ("not_said", "Not said"),
+        ],
         empty_label="Both",
     )
     age_band = django_filters.ChoiceFilter(
@@ -43,10 +47,10 @@ class AnswerFilter(django_filters.FilterSet):
         """Whether anything narrows the list."""
         return any(self.data.get(name) for name in self.filters)
 
-    def in_town_or_villages(
+    def in_or_outside_the_villages(
         self, answers: QuerySet[Response], _name: str, where: str
     ) -> QuerySet[Response]:
-        """Answers from the town, from the villages, or from people who did not say."""
+        """Answers from the villages, from outside them, or from people who did not say."""
         if where == "not_said":
             return answers.filter(community=None)
         return answers.filter(community__is_rural=where == "villages")

@@ -21,8 +21,8 @@ class CommunityFilter(django_filters.FilterSet):
         label="Kind", choices=CommunityKind.choices, empty_label="Any kind"
     )
     is_rural = django_filters.ChoiceFilter(
-        label="Town or villages",
-        choices=[("True", "Villages"), ("False", "Town")],
+        label="In or outside the villages",
+        choices=[("True", "In the villages"), ("False", "Outside the villages")],
         empty_label="Both",
     )
 

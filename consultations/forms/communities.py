@@ -29,7 +29,7 @@ class CommunityForm(PortalModelForm):
         }
         help_texts = {
             "name": "For example, Bottesford, or Young people out of school",
-            "is_rural": "Results are shown for the town and for the villages",
+            "is_rural": "Results are shown for those in and those outside the villages",
             "population": "In figures, if it is known",
         }
         widgets = {

@@ -21,7 +21,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 class Finding(models.Model):
     """One result in a sentence, with its arithmetic: of the people who answered the question, how many chose this.
 
-    `is_rural` (the villages, or the town) and `age_bands` narrow the audience; empty means everybody. `count` of
+    `is_rural` (in the villages, or outside) and `age_bands` narrow the audience; empty means everybody. `count` of
     `base` people, `share` from 0 to 1, `rank` 1 for the option chosen most: computed, and frozen when published.
     """
 

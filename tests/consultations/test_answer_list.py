@@ -83,7 +83,7 @@ def test_answer_list_offers_no_change_while_results_are_published(
     ("narrowed", "places"),
     [
         ({"where": "villages"}, ["Upper Village"]),
-        ({"where": "town"}, ["Melton Centre"]),
+        ({"where": "outside"}, ["Melton Centre"]),
         ({"where": "not_said"}, ["None"]),
         ({"age_band": "AGE_65_OVER"}, ["Upper Village"]),
         ({"age_band": "UNDER_18"}, []),

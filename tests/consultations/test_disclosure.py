@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.disclosure import Part, shown_rows, together
+from consultations.disclosure import Part, has_small_figure, shown_rows, together
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,13 @@ def test_second_option_is_hidden_where_one_alone_could_be_told() -> None:
     parts = [Part(40, (20, 20, 34, 4)), Part(40, (20, 20, 34, 6))]
     assert shown_rows(parts, most=2) == {1, 2}
     assert shown_rows(parts, most=3) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "is_small"),
+    [(5, 10, False), (4, 10, True), (6, 10, True), (0, 10, True), (10, 10, True)],
+)
+def test_figure_is_small_where_few_chose_or_few_did_not(
+    count: int, base: int, is_small: bool
+) -> None:
+    assert has_small_figure(count, base) is is_small

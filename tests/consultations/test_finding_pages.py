@@ -67,7 +67,7 @@ def test_result_becomes_a_finding_in_one_step(client: Client, helen: User, roads
             "Drug related crime is joint first concern over all: 40 of 80 people, 50%.",
         ),
         (
-            "town",
+            "outside-the-villages",
             "Burglary",
             QuestionKind.SEVERAL,
             "Burglary is joint first concern outside the villages: 30 of 40 people, 75%.",

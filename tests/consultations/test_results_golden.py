@@ -43,7 +43,7 @@ def test_first_concerns_are_those_the_plan_rests_on(survey: Consultation, everyt
     assert found == {
         "everybody": ("Drug related crime", 483, 1043, 1),
         "villages": ("Road safety and speeding", 258, 441, 1),
-        "town": ("Drug related crime", 346, 602, 1),
+        "outside-the-villages": ("Drug related crime", 346, 602, 1),
         "under-25": ("Knife crime and violence", 131, 203, 1),
         "25-and-over": ("Drug related crime", 419, 840, 1),
         "under-18": ("Knife crime and violence", 76, 115, 1),

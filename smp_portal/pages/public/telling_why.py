@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from consultations.models import AgeBand, Consultation, Finding, Testimony
+from consultations.audiences import EVERYBODY, audience_of
+from consultations.disclosure import has_small_figure
+from consultations.models import Consultation, Finding, Testimony
 from priorities.models import Priority, Reason
-from smp_portal.foundation.words import joined, lower_first, months
-
-# A figure of fewer people could tell who they are.
-FEWEST = 5
+from smp_portal.foundation.words import months, upper_first
 
 Row = dict[str, Any]
 
@@ -19,15 +18,14 @@ def tell_reasons(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
     told: defaultdict[int, list[Row]] = defaultdict(list)
     rows = Reason.objects.filter(priority__in=priorities)
     reasons = list(rows.select_related("finding__question__consultation"))
-    safe = _safe([reason.finding for reason in reasons if reason.finding])
     for reason in reasons:
-        finding = reason.finding if reason.finding_id in safe else None
+        finding = reason.finding
         told[reason.priority_id].append(
             {
                 "kind": reason.kind,
                 "text": reason.text.strip(),
                 "source": reason.source,
-                "finding": _finding(finding) if finding else None,
+                "finding": _finding(finding) if finding and _is_public(finding) else None,
             }
         )
     return told
@@ -59,21 +57,9 @@ def _voice(voice: Testimony) -> Row:
     }
 
 
-def _safe(findings: list[Finding]) -> set[int]:
-    """The published findings that tell of no group under five, neither alone nor beside one another."""
-    kept: list[Finding] = []
-    for one in sorted(findings, key=lambda finding: (-finding.base, finding.pk)):
-        if one.is_published and not _tells_of_few(one, kept):
-            kept.append(one)
-    return {one.pk for one in kept}
-
-
-def _tells_of_few(one: Finding, kept: list[Finding]) -> bool:
-    if min(one.count, one.base - one.count) < FEWEST:
-        return True
-    # Of two audiences the one may hold the other: the rest is then told by taking away.
-    wider = [other for other in kept if other.option_id == one.option_id and other.base > one.base]
-    return any(0 <= other.count - one.count < FEWEST for other in wider)
+def _is_public(finding: Finding) -> bool:
+    # Publishing refuses what would tell of a few beside other results; their own figure is looked at once more.
+    return finding.is_published and not has_small_figure(finding.count, finding.base)
 
 
 def _finding(finding: Finding) -> Row:
@@ -90,12 +76,9 @@ def _finding(finding: Finding) -> Row:
 
 
 def _audience(finding: Finding) -> str:
-    """Who answered: "People aged 18 to 24 in the villages"."""
-    where = {None: "", True: " in the villages", False: " in the town"}[finding.is_rural]
-    ages = [lower_first(AgeBand(band).label) for band in finding.age_bands]
-    if not ages:
-        return f"People{where}" if where else "Everybody who answered"
-    return f"People aged {joined(ages)}{where}"
+    """Who answered: "People in the villages"."""
+    audience = audience_of(finding.is_rural, finding.age_bands)
+    return "Everybody who answered" if audience == EVERYBODY else upper_first(audience.people)
 
 
 def _asked(consultation: Consultation) -> str:

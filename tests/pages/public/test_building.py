@@ -218,15 +218,20 @@ def test_contents_hold_no_figure_under_five(
     assert bool(told(priority.plan)["reasons"][2]["finding"]) is is_told
 
 
-@pytest.mark.parametrize(("count", "is_told"), [(252, True), (254, False), (258, False)])
-def test_contents_let_no_figure_under_five_be_worked_out(
-    priority: Priority, count: int, is_told: bool
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        ({"is_rural": None}, "Everybody who answered"),
+        ({"is_rural": False}, "People outside the villages"),
+        ({"is_rural": None, "age_bands": ["UNDER_18", "AGE_18_24"]}, "People under 25"),
+        ({"age_bands": ["AGE_18_24"]}, "People aged 18 to 24 in the villages"),
+    ],
+)
+def test_contents_say_whose_answers_a_result_is_of(
+    priority: Priority, audience: dict[str, Any], words: str
 ) -> None:
-    part = a_finding(count=count, base=430, share="0.59", age_bands=["AGE_18_24"])
-    reason(priority, 3, "A part", finding=part)
-    reasons = told(priority.plan)["reasons"]
-    assert bool(reasons[0]["finding"])
-    assert bool(reasons[2]["finding"]) is is_told
+    reason(priority, 3, "Another", finding=a_finding(**audience))
+    assert told(priority.plan)["reasons"][2]["finding"]["audience"] == words
 
 
 @pytest.mark.parametrize("count", [1, 30])
