@@ -32,7 +32,8 @@ RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violatio
 ADDRESS = "http://localhost"
 WIDTHS = (1280, 390)
 # It tells machines how the portal does.
-NO_PAGES = {"pages:health"}
+# What machines ask for, and a file.
+NO_PAGES = {"pages:health", "consultations:response_file_report"}
 # What differs between two copies of one page without changing what it is made of: who reads it, words and numbers.
 ONES_OWN = re.compile(r'<div class="smp-header__who">.*?</form>', re.DOTALL)
 WORDS = re.compile(r'(?<=>)[^<]+(?=<)|(?<= href=")[^"]*|(?<= value=")[^"]*|\d+')
