@@ -28,6 +28,8 @@ READ_WITHIN = timedelta(days=122)
 class Chain:
     """One priority as one person may see it on a day; `may_edit` decides whether gaps lead to where they are filled.
 
+    `late` is what the map names beside the chain's own rules: the priority's page says it with each action and plan.
+
     Only who runs the portal sees every plan: to anybody else a plan that is not there may be a restricted one.
     """
 
@@ -41,6 +43,7 @@ class Chain:
     replies: list[ToldReply]
     on: date
     may_edit: bool
+    late: tuple[Gap, ...] = ()
 
     @property
     def links(self) -> list[Link]:
@@ -72,7 +75,7 @@ class Chain:
     @property
     def doing(self) -> Link:
         """What is done: broken where an active priority has no plan at all."""
-        gaps = []
+        gaps = [*self.late] if self._counts else []
         if self._counts and self.may_edit and not self.plans:
             url = reverse("actionplans:plan_add")
             gaps = [Gap("Missing", "no action plan is active yet", url, "Begin a plan")]

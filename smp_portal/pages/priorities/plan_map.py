@@ -1,11 +1,13 @@
 """The whole plan on one page: each priority's chain in a row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
 from django.utils import timezone
 
+from actionplans.models import ActionPlan
+from actionplans.queries.positions import positions
 from consultations.models import Finding
 from partners.models import User
 from priorities.models import Priority, PriorityStatus, StrategicPlan
@@ -13,6 +15,7 @@ from smp_portal.foundation.lists import Column
 from smp_portal.foundation.words import counted, upper_first
 from smp_portal.pages.priorities.chain import Chain
 from smp_portal.pages.priorities.chains import read_chains, unused_findings
+from smp_portal.pages.priorities.late import late_work
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ def read_map(*, reader: User, now: datetime, only_broken: bool) -> PlanMap:
     plan = StrategicPlan.objects.current(timezone.localdate(now))
     priorities = Priority.objects.visible_to(reader).of_plan(plan)
     current = priorities.exclude(status=PriorityStatus.WITHDRAWN)
-    chains = read_chains(current.order_by("number"), reader=reader, now=now)
+    chains = _with_late_work(
+        read_chains(current.order_by("number"), reader=reader, now=now), now=now
+    )
     return PlanMap(
         plan=plan,
         chains=[chain for chain in chains if chain.gaps or not only_broken],
@@ -47,6 +52,13 @@ def read_map(*, reader: User, now: datetime, only_broken: bool) -> PlanMap:
         only_broken=only_broken,
         unused=list(unused_findings(reader=reader)),
     )
+
+
+def _with_late_work(chains: list[Chain], *, now: datetime) -> list[Chain]:
+    plans = [plan.pk for chain in chains for plan in chain.plans]
+    found = positions(ActionPlan.objects.filter(pk__in=plans), now=now)
+    standings = {standing.plan.pk: standing for standing in found}
+    return [replace(chain, late=tuple(late_work(chain, standings))) for chain in chains]
 
 
 def _gaps(chain: Chain) -> str:

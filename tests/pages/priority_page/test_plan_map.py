@@ -6,16 +6,20 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from actionplans.models import ActionPlan, MeasureState
+from actionplans.models import ActionPlan, MeasureState, ReviewRound
 from partners.models import User
 from priorities.models import Priority, PriorityStatus
+from smp_portal.pages.priorities.chain import Chain
 from smp_portal.pages.priorities.plan_map import PlanMap, read_map
+from tests.actionplans.asking import OPENED, said_in_july
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
     MeasureFactory,
     PriorityFactory,
     ReadingFactory,
+    ReviewFactory,
+    ReviewRoundFactory,
     board_member,
     officer,
 )
@@ -180,5 +184,40 @@ def test_map_takes_the_same_queries_for_1_and_30_priorities(
         action.measures.add(ReadingFactory.create(measure__plan=action.plan).measure)
     published(one)
     client.force_login(board_member())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get("/priorities/map/")
+
+
+def late_words(chain: Chain) -> list[str]:
+    return [f"{gap.kind}: {gap.words}" for gap in chain.doing.gaps]
+
+
+def test_map_names_actions_that_are_late(whole: Priority) -> None:
+    plan = ActionPlan.objects.get(priority=whole)
+    for number in range(4):
+        ActionFactory.create(
+            plan=plan, reference=f"4.{number}", title="Late", due_on=date(2022, 9, 30 - number)
+        )
+    ActionFactory.create(plan=plan, reference="4.9", due_on=date(2022, 10, 5))
+    found = the_map(only_broken=True)
+    assert found.sentence == "1 link is broken or late."
+    assert late_words(found.chains[0]) == [
+        "Late: 4.3 Late, 8 days",
+        "Late: 4.2 Late, 7 days",
+        "Late: 2 more actions",
+    ]
+
+
+def test_map_names_a_plan_that_nobody_owns(whole: Priority) -> None:
+    ActionPlan.objects.filter(priority=whole).update(owner=None, title="Scams")
+    for reader, url in ((officer(), True), (board_member(), False)):
+        (gap,) = the_map(reader=reader).chains[0].doing.gaps
+        assert (gap.kind, gap.words, bool(gap.url)) == ("Vacant", "nobody owns “Scams”", url)
+
+
+def test_map_names_a_plan_that_nobody_has_updated(whole: Priority) -> None:
+    plan = ActionPlan.objects.get(priority=whole)
+    said_in_july(ReviewFactory.create(round=ReviewRoundFactory.create(opened_at=OPENED), plan=plan))
+    assert the_map().sentence == "No link is broken or late."
+    ReviewRound.objects.filter(opens_on=OPENED).update(due_on=date(2022, 10, 4))
+    assert late_words(the_map().chains[0]) == ["Late: no update since July"]

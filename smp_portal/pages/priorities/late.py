@@ -1,0 +1,36 @@
+"""What is late in the work on a priority: actions past their date, plans without a word or an owner."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from actionplans.queries.standing import Freshness, PlanPosition
+from smp_portal.foundation.words import counted, lower_first
+from smp_portal.pages.priorities.chain import Chain
+from smp_portal.pages.priorities.links import Gap
+
+# As many as a cell of the map holds; the plan's page has the others.
+NAMED = 2
+
+
+def late_work(chain: Chain, standings: dict[int, PlanPosition]) -> Iterator[Gap]:
+    """Each plan that nobody answers for, then the actions that are late."""
+    for plan in chain.plans:
+        standing = standings[plan.pk]
+        owner = reverse("actionplans:plan_owner", args=[plan.pk]) if chain.may_edit else ""
+        if standing.plan.is_vacant:
+            yield Gap("Vacant", f"nobody owns “{plan.title}”", owner, "Give it to someone")
+        if standing.freshness is Freshness.LATE:
+            url = reverse("actionplans:plan_detail", args=[plan.pk])
+            yield Gap("Late", lower_first(standing.words), url, "Open the plan")
+    late = sorted(
+        (action for action in chain.actions if action.is_overdue(on=chain.on)),
+        key=lambda action: action.due_on,
+    )
+    for action in late[:NAMED]:
+        url = reverse("actionplans:plan_detail", args=[action.plan_id])
+        days = counted(action.days_late(on=chain.on), "day,days")
+        yield Gap("Late", f"{action}, {days}", url, "Open the plan")
+    if len(late) > NAMED:
+        more = counted(len(late) - NAMED, "more action,more actions")
+        yield Gap("Late", more, "", "")
