@@ -39,6 +39,11 @@ def shown_rows(parts: Sequence[Part], *, most: int) -> frozenset[int]:
     return shown if not few or all(_has_room(part, shown, most) for part in people) else frozenset()
 
 
+def is_few(count: int) -> bool:
+    """Whether a number of people may be told to others only as "fewer than 5"; that nobody answered may be told."""
+    return 0 < count < SMALLEST_COUNT
+
+
 def has_small_figure(count: int, base: int) -> bool:
     """Whether fewer than 5 people chose something, or fewer than 5 did not."""
     return min(count, base - count) < SMALLEST_COUNT

@@ -5,6 +5,13 @@ from collections.abc import Callable, Sequence
 from consultations.models import Community, Consultation, Question, Response, Testimony
 from smp_portal.foundation.lists import A_TO_Z, EARLIEST, Column, SortKey
 
+
+def answers_told(consultation: Consultation) -> str | int:
+    """How many answered, as far as the reader of the list may know."""
+    count: int | None = getattr(consultation, "answer_count", None)
+    return "Fewer than 5" if count is None else count
+
+
 CONSULTATION_SORTS = (
     SortKey("title", "Consultation", A_TO_Z),
     SortKey("when", "When", EARLIEST),
@@ -23,7 +30,7 @@ CONSULTATION_COLUMNS = [
     Column[Consultation]("Opened on", lambda one: one.opened_on),
     Column[Consultation]("Closed on", lambda one: one.closed_on),
     Column[Consultation]("Status", lambda one: one.get_status_display()),
-    Column[Consultation]("Answers", lambda one: getattr(one, "answer_count", None)),
+    Column[Consultation]("Answers", answers_told),
 ]
 
 ANSWER_SORTS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from consultations.audiences import BANDS
-from consultations.disclosure import is_large_enough, together
+from consultations.disclosure import is_few, is_large_enough, together
 from consultations.models import Community, Consultation, Response
 from smp_portal.foundation.words import joined
 
@@ -39,9 +39,10 @@ class HeardAge:
 
 @dataclass(frozen=True)
 class Heard:
-    """Who answered, by place and by age, and the communities of whom nobody did."""
+    """Who answered, by place and by age, and the communities of whom nobody did; few are told without their number."""
 
     count: int
+    is_few: bool
     places: list[HeardPlace]
     ages: list[HeardAge]
     unheard: list[Community]
@@ -73,11 +74,14 @@ def read_heard(consultation: Consultation, *, everything: bool) -> Heard:
     communities = list(Community.objects.all())
     places = _places(communities, by_place)
     ages = [HeardAge(band.label, by_age[band]) for band in BANDS if by_age[band]]
+    hides = is_few(by_age.total()) and not everything
+    # Where few answered, the places without an answer would tell of the others.
     return Heard(
         count=by_age.total(),
+        is_few=hides,
         places=places if everything else _without_small_places(places),
         ages=ages if everything else _without_small_ages(ages),
-        unheard=[one for one in communities if not by_place[one.pk]],
+        unheard=[] if hides else [one for one in communities if not by_place[one.pk]],
     )
 
 

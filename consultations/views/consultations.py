@@ -45,7 +45,7 @@ def consultation_list(request: PortalRequest) -> HttpResponse:
     consultations = Consultation.objects.visible_to(request.user)
     listing = Listing(request.GET, CONSULTATION_SORTS)
     found = ConsultationFilter(request.GET, queryset=consultations, reader=request.user)
-    counted = with_answer_counts(found.qs)
+    counted = with_answer_counts(found.qs, reader=request.user)
     rows = ordered(counted, listing.sort, CONSULTATION_FIELDS, then=("-opened_on", "title", "pk"))
     if listing.file:
         sheet = Sheet("Consultations", CONSULTATION_COLUMNS, rows)

@@ -12,6 +12,7 @@ from tests.factories import (
     QuestionFactory,
     ResponseFactory,
     board_member,
+    officer,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def test_consultation_detail_shows_what_was_asked_and_of_whom(client: Client) ->
         consultation=survey, number=1, text="What worries you?", kind=QuestionKind.SEVERAL, most=3
     )
     OptionFactory.create(question=question, text="<b>Roads</b>")
-    ResponseFactory.create_batch(2, consultation=survey, community=None)
+    ResponseFactory.create_batch(4, consultation=survey, community=None)
     ResponseFactory.create(consultation=survey)
     client.force_login(board_member())
     page = " ".join(client.get("/consultations/survey/").content.decode().split())
@@ -36,7 +37,26 @@ def test_consultation_detail_shows_what_was_asked_and_of_whom(client: Client) ->
     assert "<dd>All residents</dd>" in page
     assert "<dd>On paper</dd>" in page
     assert "<dd>6 January 2020 to 27 March 2020</dd>" in page
-    assert "<dd>3 people, from 1 community</dd>" in page
+    assert "<dd>5 people, from 1 community</dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("count", "told", "told_to_the_team"),
+    [
+        (0, "0 people", "0 people"),
+        (1, "Fewer than 5 people", "1 person, from 1 community"),
+        (4, "Fewer than 5 people", "4 people, from 4 communities"),
+        (5, "5 people, from 5 communities", "5 people, from 5 communities"),
+    ],
+)
+def test_consultation_detail_tells_others_no_number_under_five(
+    client: Client, count: int, told: str, told_to_the_team: str
+) -> None:
+    survey = ConsultationFactory.create(slug="survey")
+    ResponseFactory.create_batch(count, consultation=survey)
+    for reader, words in [(board_member(), told), (officer(), told_to_the_team)]:
+        client.force_login(reader)
+        assert f"<dd>{words}</dd>" in client.get("/consultations/survey/").content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -49,6 +49,28 @@ def test_consultation_list_says_who_was_asked_and_how_many_answered(
     assert '<td class="numeric" data-label="Answers">2</td>' in page
 
 
+def test_consultation_list_tells_others_no_number_under_five(client: Client) -> None:
+    client.force_login(board_member())
+    for title, count in [("None", 0), ("One", 1), ("Four", 4), ("Five", 5), ("Six", 6)]:
+        ResponseFactory.create_batch(count, consultation=ConsultationFactory.create(title=title))
+    page = text(client)
+    assert page.count('data-label="Answers">Fewer than 5</td>') == 2
+    for number in (0, 5, 6):
+        assert f'data-label="Answers">{number}</td>' in page
+    # The order of the hidden ones is not by their number.
+    assert shown(client, sort="answers") == ["None", "Five", "Six", "Four", "One"]
+    assert shown(client, sort="-answers") == ["Six", "Five", "None", "Four", "One"]
+    file = client.get("/consultations/", {"export": "csv", "sort": "answers"})
+    lines = file.getvalue().decode("utf-8-sig").splitlines()
+    assert [line.rsplit(",", 1)[1] for line in lines if ",Survey," in line] == [
+        "0",
+        "5",
+        "6",
+        "Fewer than 5",
+        "Fewer than 5",
+    ]
+
+
 def test_consultation_list_keeps_drafts_to_the_team(client: Client, helen: User) -> None:
     ConsultationFactory.create(title="Draft", status=ConsultationStatus.DRAFT)
     assert shown(client) == ["Draft"]

@@ -114,3 +114,15 @@ def test_results_take_as_many_queries_however_many_options(
         gather(survey, [Said(options, place=f"Place {count}")] * 2)
     with django_assert_num_queries(11):
         client.get("/consultations/survey/results/?audience=villages")
+
+
+@pytest.mark.parametrize(("count", "unheard"), [(4, []), (5, ["Bottesford"])])
+def test_few_are_told_without_number_or_places(
+    survey: Consultation, count: int, unheard: list[str]
+) -> None:
+    CommunityFactory.create(name="Bottesford")
+    gather(survey, said(count, "Melton", village=False))
+    heard = read_heard(survey, everything=False)
+    assert heard.is_few is (count == 4)
+    assert [one.name for one in heard.unheard] == unheard
+    assert not read_heard(survey, everything=True).is_few
