@@ -1,8 +1,16 @@
 """How the priorities are delivered: plans, actions, rounds, reviews, answers and reminders."""
 
 from actionplans.models.action import Action, ActionStatus
+from actionplans.models.channel import (
+    Channel,
+    ChannelDeed,
+    ChannelEvent,
+    MailChannel,
+    WorkerHeartbeat,
+)
 from actionplans.models.event import EventKind, PlanEvent, Via
 from actionplans.models.framework import FrameworkSettings
+from actionplans.models.handling import HandlingKind, ReminderHandling
 from actionplans.models.measure import (
     Measure,
     MeasureDirection,
@@ -13,14 +21,11 @@ from actionplans.models.measure import (
 from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
 from actionplans.models.reminder import (
     AttemptPhase,
-    Channel,
-    MailChannel,
     Reminder,
     ReminderAttempt,
     ReminderState,
     ReviewLink,
     Stage,
-    WorkerHeartbeat,
 )
 from actionplans.models.review import (
     ActionUpdate,
@@ -39,9 +44,12 @@ __all__ = [
     "ActionUpdate",
     "AttemptPhase",
     "Channel",
+    "ChannelDeed",
+    "ChannelEvent",
     "DecisionKind",
     "EventKind",
     "FrameworkSettings",
+    "HandlingKind",
     "MailChannel",
     "Measure",
     "MeasureDirection",
@@ -54,6 +62,7 @@ __all__ = [
     "Reading",
     "Reminder",
     "ReminderAttempt",
+    "ReminderHandling",
     "ReminderState",
     "Review",
     "ReviewAnswer",

@@ -29,6 +29,7 @@ class EventKind(models.TextChoices):
     COMPLETED = "COMPLETED", "Action completed"
     CANCELLED = "CANCELLED", "Action cancelled"
     NOT_MINE = "NOT_MINE", "“This isn’t mine”"
+    ASKED_NOW = "ASKED_NOW", "Asked by an officer"
     MEASURE_ADDED = "MEASURE_ADDED", "Measure added"
     MEASURE_EDITED = "MEASURE_EDITED", "Measure changed"
     READING_ADDED = "READING_ADDED", "Reading added"

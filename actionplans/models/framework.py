@@ -38,6 +38,7 @@ class FrameworkSettings(models.Model):
     team_in_person = models.TextField(
         blank=True, help_text="Where and when people can come and talk to the partnership."
     )
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     class Meta:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from actionplans.models.channel import Channel
 from actionplans.models.event import PlanEvent
 from actionplans.models.review import ReviewDecision
 from actionplans.models.round import ReviewRound
@@ -21,6 +22,9 @@ class Stage(models.TextChoices):
     ESCALATED = "ESCALATED", "Escalated to officers"
     RETURNED = "RETURNED", "Returned to the owner"
     GIVEN = "GIVEN", "Newly asked"
+    STANDS_IN = "STANDS_IN", "Asked instead of somebody away"
+    ASKED = "ASKED", "Asked by an officer"
+    DIGEST = "DIGEST", "Morning digest to officers"
 
 
 class ReminderState(models.TextChoices):
@@ -33,10 +37,6 @@ class ReminderState(models.TextChoices):
     FAILED = "FAILED", "Could not deliver"
     DEAD = "DEAD", "Could not deliver, given up"
     UNCERTAIN = "UNCERTAIN", "May have arrived"
-
-
-class Channel(models.TextChoices):
-    SMTP = "SMTP", "Mail server"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -79,7 +79,28 @@ class Reminder(models.Model):
         null=True,
         blank=True,
         related_name="reminder",
-        help_text="The change by which this person came to be asked after this stage's mail.",
+        help_text="The change by which this person came to be asked after this stage's mail, or an officer's request.",
+    )
+    stands_in_for = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who is away, where this mail tells their deputy after the stage's own mail.",
+    )
+    day = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day that a digest is for, or the first day of the absence.",
+    )
+    resends = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resent_as",
+        help_text="The mail that could not be delivered and that an officer had sent again.",
     )
     state = models.CharField(max_length=10, choices=ReminderState, default=ReminderState.PENDING)
     due_at = models.DateTimeField()
@@ -110,18 +131,40 @@ class Reminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "recipient", "stage"],
-                condition=Q(decision=None, handover=None),
+                condition=Q(decision=None, handover=None, day=None, resends=None),
                 name="reminder_once_a_stage",
             ),
+            models.UniqueConstraint(
+                fields=["recipient", "day"],
+                condition=Q(stage=Stage.DIGEST, resends=None),
+                name="reminder_one_digest_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "recipient", "stands_in_for", "day"],
+                condition=Q(stage=Stage.STANDS_IN, resends=None),
+                name="reminder_once_an_absence",
+            ),
             models.CheckConstraint(
-                condition=Q(stage=Stage.RETURNED, decision__isnull=False)
+                condition=Q(resends__isnull=False)
+                | Q(stage=Stage.RETURNED, decision__isnull=False)
                 | (~Q(stage=Stage.RETURNED) & Q(decision__isnull=True)),
                 name="reminder_returned_by_a_decision",
             ),
             models.CheckConstraint(
-                condition=Q(stage=Stage.GIVEN, handover__isnull=False)
-                | (~Q(stage=Stage.GIVEN) & Q(handover__isnull=True)),
+                condition=Q(resends__isnull=False)
+                | Q(stage__in=[Stage.GIVEN, Stage.ASKED], handover__isnull=False)
+                | (~Q(stage__in=[Stage.GIVEN, Stage.ASKED]) & Q(handover__isnull=True)),
                 name="reminder_given_by_a_handover",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.STANDS_IN, stands_in_for__isnull=False)
+                | (~Q(stage=Stage.STANDS_IN) & Q(stands_in_for__isnull=True)),
+                name="reminder_stands_in_for_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=[Stage.STANDS_IN, Stage.DIGEST], day__isnull=False)
+                | (~Q(stage__in=[Stage.STANDS_IN, Stage.DIGEST]) & Q(day__isnull=True)),
+                name="reminder_of_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReminderState.CLAIMED, lease_until__isnull=False)
@@ -196,44 +239,3 @@ class ReviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"Link of {self.recipient}, {self.round}"
-
-
-class MailChannel(models.Model):
-    """Whether a way of sending mail is open, or paused and why."""
-
-    name = models.CharField(max_length=10, choices=Channel, primary_key=True)
-    paused_at = models.DateTimeField(null=True, blank=True)
-    paused_by = models.ForeignKey(
-        User,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Empty where the portal paused it itself; it then opens again by itself too.",
-    )
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(paused_at=None, paused_by=None, reason="")
-                | (Q(paused_at__isnull=False) & ~Q(reason="")),
-                name="mail_channel_paused_with_reason",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_name_display()}, {'paused' if self.paused_at else 'open'}"
-
-
-class WorkerHeartbeat(models.Model):
-    """When the worker last looked for what is due."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="worker_heartbeat_one_row")]
-
-    def __str__(self) -> str:
-        return f"The worker looked at {self.at}"

@@ -16,7 +16,10 @@ MAX_COPIES = 3
 
 # Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
 _WEIGHT = [
+    Stage.DIGEST,
     Stage.GIVEN,
+    Stage.STANDS_IN,
+    Stage.ASKED,
     Stage.OPENED,
     Stage.DUE,
     Stage.OVERDUE,

@@ -68,6 +68,11 @@ class User(AbstractBaseUser):
     )
     role = models.CharField(max_length=20, choices=Role)
     is_active = models.BooleanField(default=True)
+    address_dead_since = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which an officer noted that mail to this address does not arrive.",
+    )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     objects = UserManager()

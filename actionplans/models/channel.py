@@ -1,0 +1,87 @@
+"""The way by which mail goes out: open or paused, by whom and why, and when the worker looked last."""
+
+from django.db import models
+from django.db.models import Q
+
+from partners.models import User
+from smp_portal.foundation.append_only import AppendOnlyQuerySet
+
+
+class Channel(models.TextChoices):
+    SMTP = "SMTP", "Mail server"
+
+
+class MailChannel(models.Model):
+    """Whether a way of sending mail is open, or paused and why."""
+
+    name = models.CharField(max_length=10, choices=Channel, primary_key=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty where the portal paused it itself; it then opens again by itself too.",
+    )
+    reason = models.TextField(blank=True)
+    needs_confirming = models.BooleanField(
+        default=False,
+        help_text="Paused by the portal until an officer has looked: after a restored backup.",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paused_at=None, paused_by=None, reason="")
+                | (Q(paused_at__isnull=False) & ~Q(reason="")),
+                name="mail_channel_paused_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(needs_confirming=False) | Q(paused_at__isnull=False),
+                name="mail_channel_confirmed_while_paused",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_name_display()}, {'paused' if self.paused_at else 'open'}"
+
+
+class ChannelDeed(models.TextChoices):
+    PAUSED = "PAUSED", "Mail paused"
+    RESUMED = "RESUMED", "Mail goes out again"
+
+
+class ChannelEvent(models.Model):
+    """One pause or resumption of mail: when, why, and by whom unless the portal did it itself."""
+
+    channel = models.CharField(max_length=10, choices=Channel)
+    kind = models.CharField(max_length=10, choices=ChannelDeed)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
+class WorkerHeartbeat(models.Model):
+    """When the worker last looked for what is due."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    at = models.DateTimeField()
+    looks = models.PositiveBigIntegerField(
+        default=0,
+        help_text="How many looks there have been: fewer than before means a restored backup.",
+    )
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="worker_heartbeat_one_row")]
+
+    def __str__(self) -> str:
+        return f"The worker looked at {self.at}"
