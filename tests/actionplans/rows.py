@@ -15,6 +15,7 @@ from actionplans.models import (
     Rating,
     Reading,
     Reminder,
+    ReminderHandling,
     Review,
     ReviewAnswer,
     ReviewDecision,
@@ -160,3 +161,36 @@ def superseded_reminder(**details: Any) -> Reminder:
     newer = reminder(stage=Stage.OVERDUE)
     newer.save()
     return reminder(round=newer.round, recipient=newer.recipient, superseded_by=newer, **details)
+
+
+def second_digest(**details: Any) -> Reminder:
+    first = reminder(stage=Stage.DIGEST, day=NOW.date())
+    first.save()
+    return reminder(
+        round=ReviewRoundFactory.create(is_extra=True),
+        recipient=first.recipient,
+        stage=Stage.DIGEST,
+        **details,
+    )
+
+
+def stand_in(*, of_whom: bool, **details: Any) -> Reminder:
+    return reminder(stands_in_for=UserFactory.create() if of_whom else None, **details)
+
+
+def second_stand_in(**details: Any) -> Reminder:
+    first = stand_in(of_whom=True, stage=Stage.STANDS_IN, day=NOW.date())
+    first.save()
+    return reminder(
+        round=first.round,
+        recipient=first.recipient,
+        stage=Stage.STANDS_IN,
+        stands_in_for=first.stands_in_for,
+        **details,
+    )
+
+
+def handling(**details: Any) -> ReminderHandling:
+    mail = reminder()
+    mail.save()
+    return ReminderHandling(reminder=mail, by=UserFactory.create(), at=NOW, **details)

@@ -14,35 +14,26 @@ from actionplans.models import (
     ActionStatus,
     DecisionKind,
     FrameworkSettings,
-    MailChannel,
     MeasureState,
     PlanKind,
     Rating,
-    ReminderState,
-    Stage,
-    WorkerHeartbeat,
 )
+from tests.actionplans import mail_cases
 from tests.actionplans.rows import (
-    NOW,
     action,
     answer,
     decision,
-    given_reminder,
     measure,
     plan,
     reading,
-    reminder,
-    returned_reminder,
     round_,
     same_person_twice,
     second_action,
     second_measure,
     second_plan,
     second_reading,
-    second_reminder,
     second_review,
     second_round,
-    superseded_reminder,
     update,
 )
 
@@ -138,44 +129,7 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"new_due_on": date(2023, 1, 1), "reason": "Late"},
         {"new_due_on": date(2023, 1, 1), "reason": ""},
     ),
-    "reminder_once_a_stage": (second_reminder, {"stage": Stage.OVERDUE}, {"stage": Stage.DUE}),
-    "reminder_returned_by_a_decision": (
-        returned_reminder,
-        {"stage": Stage.RETURNED, "decided": True},
-        {"stage": Stage.RETURNED, "decided": False},
-    ),
-    "reminder_given_by_a_handover": (
-        given_reminder,
-        {"stage": Stage.GIVEN, "given": True},
-        {"stage": Stage.GIVEN, "given": False},
-    ),
-    "reminder_claimed_with_lease": (
-        reminder,
-        {"state": ReminderState.CLAIMED, "lease_until": NOW},
-        {"state": ReminderState.CLAIMED, "lease_until": None},
-    ),
-    "reminder_retried_at_a_time": (
-        reminder,
-        {"state": ReminderState.RETRY, "retry_at": NOW},
-        {"state": ReminderState.RETRY, "retry_at": None},
-    ),
-    "reminder_superseded_by_another": (
-        superseded_reminder,
-        {"state": ReminderState.SUPERSEDED},
-        {"state": ReminderState.PENDING},
-    ),
-    "reminder_sent_with_time": (
-        reminder,
-        {"state": ReminderState.SENT, "sent_at": NOW},
-        {"state": ReminderState.SENT, "sent_at": None},
-    ),
-    "reminder_three_copies_at_most": (reminder, {"copies": 3}, {"copies": 4}),
-    "mail_channel_paused_with_reason": (
-        MailChannel,
-        {"name": "SMTP", "paused_at": NOW, "reason": "The relay is down"},
-        {"name": "SMTP", "paused_at": NOW, "reason": ""},
-    ),
-    "worker_heartbeat_one_row": (WorkerHeartbeat, {"id": 1, "at": NOW}, {"id": 2, "at": NOW}),
+    **mail_cases.CASES,
     "framework_settings_one_row": (FrameworkSettings, {"id": 1}, {"id": 2}),
     "framework_escalation_last": (
         FrameworkSettings,
@@ -204,11 +158,7 @@ ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
         decision,
         {"kind": DecisionKind.ACCEPT, "rating": Rating.AMBER},
     ),
-    ("reminder_returned_by_a_decision", returned_reminder, {"stage": Stage.DUE, "decided": True}),
-    ("reminder_given_by_a_handover", given_reminder, {"stage": Stage.DUE, "given": True}),
-    ("reminder_claimed_with_lease", reminder, {"lease_until": NOW}),
-    ("reminder_retried_at_a_time", reminder, {"retry_at": NOW}),
-    ("mail_channel_paused_with_reason", MailChannel, {"name": "SMTP", "reason": "Down"}),
+    *mail_cases.ALSO_REFUSED,
 ]
 
 
@@ -238,6 +188,7 @@ WORDED = {
     "review_decision_with_reason": "Say why, so that the owner knows what to do.",
     "action_update_progress_percent": "Progress is between 0 and 100 per cent.",
     "action_update_redated_with_reason": "Say why the date moves.",
+    **mail_cases.WORDED,
     "framework_escalation_last": "Officers are told after the late reminder has gone out.",
     "framework_send_hour": "Enter an hour from 0 to 23.",
 }
