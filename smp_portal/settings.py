@@ -162,6 +162,8 @@ EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Safer Melton Partnership <portal@example.org>")
+# What this sender knows of the database, kept outside of it: so a restored backup is noticed.
+SENDER_MARK = env.path("SENDER_MARK", BASE_DIR / "var" / "sender-mark")
 # Where the demonstration's own mail system leaves what it was handed.
 DEMO_MAILDIR = env.path("DEMO_MAILDIR", BASE_DIR / "var" / "mail")
 

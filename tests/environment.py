@@ -6,6 +6,7 @@ how the suite runs on real servers.
 
 import os
 import re
+import tempfile
 
 # Nothing listens there: a test that needs a broker asks for the redis_url fixture.
 NO_BROKER = "redis://127.0.0.1:1/0"
@@ -18,6 +19,8 @@ os.environ.update(
     DEMO="false",
     PORTAL_BASE_URL="http://testserver",
     REDIS_URL=NO_BROKER,
+    # Each process that tests has databases of its own.
+    SENDER_MARK=f"{tempfile.mkdtemp(prefix='portal-tests-')}/sender-mark",
     SECRET_KEY="only-for-tests-and-long-enough-to-satisfy-every-check-of-django",
 )
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

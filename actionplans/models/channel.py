@@ -1,5 +1,7 @@
 """The way by which mail goes out: open or paused, by whom and why, and when the worker looked last."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 
@@ -71,13 +73,15 @@ class ChannelEvent(models.Model):
 
 
 class WorkerHeartbeat(models.Model):
-    """When the worker last looked for what is due."""
+    """When the worker last looked for what is due, and how often it has: a restored backup has fewer looks."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     at = models.DateTimeField()
-    looks = models.PositiveBigIntegerField(
-        default=0,
-        help_text="How many looks there have been: fewer than before means a restored backup.",
+    looks = models.PositiveBigIntegerField(default=0)
+    database = models.UUIDField(
+        default=uuid4,
+        editable=False,
+        help_text="Tells this database from every other, but not from its backups.",
     )
 
     class Meta:

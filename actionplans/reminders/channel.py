@@ -20,15 +20,25 @@ def pause_channel(*, reason: str, now: datetime) -> None:
     """Hold all mail back because the relay takes none; the time is that of the first refusal."""
     reason = without_personal_data(reason)
     MailChannel.objects.get_or_create(name=Channel.SMTP)
-    by_itself = MailChannel.objects.filter(name=Channel.SMTP, paused_by=None)
+    by_itself = MailChannel.objects.filter(
+        name=Channel.SMTP, paused_by=None, needs_confirming=False
+    )
     if by_itself.filter(paused_at=None).update(paused_at=now, reason=reason):
         log.warning("mail is paused", reason=reason)
     else:
         by_itself.update(reason=reason)
 
 
+def pause_until_confirmed(*, reason: str, now: datetime) -> None:
+    """Hold all mail back until an officer has looked at what would go out."""
+    MailChannel.objects.update_or_create(
+        name=Channel.SMTP, defaults={"paused_at": now, "reason": reason, "needs_confirming": True}
+    )
+    log.warning("mail is paused until an officer confirms it", reason=reason)
+
+
 def reopen_channel() -> None:
-    """Let mail go out again, unless an officer holds it back."""
-    paused = MailChannel.objects.filter(name=Channel.SMTP, paused_by=None)
+    """Let mail go out again, unless an officer holds it back or has to look first."""
+    paused = MailChannel.objects.filter(name=Channel.SMTP, paused_by=None, needs_confirming=False)
     if paused.exclude(paused_at=None).update(paused_at=None, reason=""):
         log.info("mail goes out again")

@@ -63,7 +63,7 @@ def send_due(*, now: datetime) -> Sent:
 def _may_start(relay: Relay, *, now: datetime) -> bool:
     """Whether mail goes out now; a pause that the relay caused ends when it takes mail again."""
     channel = read_channel()
-    if channel.paused_by_id is not None:
+    if channel.paused_by_id is not None or channel.needs_confirming:
         return False
     if channel.paused_at is not None:
         relay.open()

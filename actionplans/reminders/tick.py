@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actionplans.models import ReminderState, WorkerHeartbeat
+from actionplans.models import ReminderState
 from actionplans.reminders.planner import plan_reminders
+from actionplans.reminders.restored import count_look, pause_if_restored
 from actionplans.reminders.sending import send_due
 from actionplans.services.rounds import open_due_rounds
 
@@ -31,8 +32,9 @@ def run_tick(*, now: datetime) -> TickReport:
     The rows decide: it may be run at any time, by many at once and after any pause. The heartbeat is
     written last, for a look that broke off is none.
     """
+    pause_if_restored(now=now)
     opened = open_due_rounds(now=now)
     planned = plan_reminders(now=now)
     sent = send_due(now=now)
-    WorkerHeartbeat.objects.update_or_create(id=1, defaults={"at": now})
+    count_look(now=now)
     return TickReport(opened=opened, planned=planned, states=sent.states, more=sent.more)

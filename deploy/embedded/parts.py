@@ -81,6 +81,7 @@ def environment(
         "DEBUG": "false",
         "DEMO": "true",
         "DEMO_MAILDIR": str(places.mail),
+        "SENDER_MARK": str(places.var / "sender-mark"),
         "DJANGO_SETTINGS_MODULE": "smp_portal.settings",
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "PORT": str(port),
