@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.forms.rounds import RoundForm
 from actionplans.models import ReviewRound, ReviewState
+from actionplans.queries.round_list import ROUND_SORTS, sorted_rounds
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
 from actionplans.sheets import round_columns
 from partners.http import PortalRequest, posted
@@ -33,7 +34,8 @@ def round_list(request: PortalRequest) -> HttpResponse:
             Q(papers_on__lt=clock.today()), output_field=BooleanField()
         ),
     )
-    rounds, listing = rounds.order_by("-period_end", "-opens_on"), Listing(request.GET)
+    listing = Listing(request.GET, ROUND_SORTS)
+    rounds = sorted_rounds(rounds, listing)
     if listing.file:
         sheet = Sheet("Reporting rounds", round_columns(), rounds)
         return send_sheet(sheet, listing.file, on=clock.today())
