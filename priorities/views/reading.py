@@ -10,9 +10,9 @@ from partners.permissions import can_edit_plan_content, readers_only
 from priorities.models import Priority, StrategicPlan
 from priorities.queries.history import read_priority_history
 from priorities.queries.meeting import read_county, read_themes
-from priorities.queries.priority_list import read_priority_list
+from priorities.queries.priority_list import PRIORITY_SORTS, read_priority_list
 from priorities.queries.working_plan import read_working_plan
-from priorities.sheets import PRIORITY_COLUMNS
+from priorities.sheets import COUNTY_COLUMNS, PRIORITY_COLUMNS, THEME_COLUMNS
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
@@ -21,7 +21,8 @@ from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 def priority_list(request: PortalRequest) -> HttpResponse:
     """What the partnership puts first, and why."""
     readers_only(request.user)
-    page, listing = read_priority_list(request.user, on=clock.today()), Listing(request.GET)
+    listing = Listing(request.GET, PRIORITY_SORTS)
+    page = read_priority_list(request.user, on=clock.today(), sort=listing.sort)
     if listing.file:
         sheet = Sheet("Priorities", PRIORITY_COLUMNS, page.priorities)
         return send_sheet(sheet, listing.file, on=clock.today())
@@ -43,17 +44,24 @@ def working_plan(request: PortalRequest) -> HttpResponse:
 def county_list(request: PortalRequest) -> HttpResponse:
     """The county's priorities, and how far ours meet them."""
     readers_only(request.user)
-    page = read_county(request.user, on=clock.today())
+    page, listing = read_county(request.user, on=clock.today()), Listing(request.GET)
+    if listing.file:
+        sheet = Sheet("The county’s priorities and ours", COUNTY_COLUMNS, page.rows)
+        return send_sheet(sheet, listing.file, on=clock.today())
     may_edit = can_edit_plan_content(request.user)
-    return render(request, "priorities/county_list.html", {"page": page, "may_edit": may_edit})
+    context = {"page": page, "listing": listing, "may_edit": may_edit}
+    return render(request, "priorities/county_list.html", context)
 
 
 @require_safe
 def theme_list(request: PortalRequest) -> HttpResponse:
     """The pressures that people named, and which priority meets each."""
     readers_only(request.user)
-    page = read_themes(request.user, on=clock.today())
-    return render(request, "priorities/theme_list.html", {"page": page})
+    page, listing = read_themes(request.user, on=clock.today()), Listing(request.GET)
+    if listing.file:
+        sheet = Sheet("Our priorities and the pressures", THEME_COLUMNS, page.rows)
+        return send_sheet(sheet, listing.file, on=clock.today())
+    return render(request, "priorities/theme_list.html", {"page": page, "listing": listing})
 
 
 @require_safe

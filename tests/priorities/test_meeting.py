@@ -13,6 +13,7 @@ from priorities.queries.meeting import read_county, read_themes
 from tests.factories import PriorityFactory, StrategicPlanFactory, board_member, owner
 from tests.priorities.keeping import refused, text_of, told
 from tests.priorities.rows import county
+from tests.reading_files import csv_rows, workbook_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -106,6 +107,25 @@ def test_pressures_say_which_has_no_priority(client: Client) -> None:
     assert "2. Gone" not in page
     rows = read_themes(owner(), on=TODAY).rows
     assert [[str(priority) for priority in row.met_by] for row in rows] == [["1. Night noise"], []]
+
+
+def test_meeting_leaves_as_files(client: Client) -> None:
+    client.force_login(board_member())
+    quiet = county("Quiet", local_position="PARTLY", note="=By June.")
+    noise = Theme.objects.create(number=1, title="Noise", slug="noise")
+    first, second = [PriorityFactory.create(number=one, title=f"P{one}") for one in (1, 2)]
+    first.themes.add(noise)
+    second.themes.add(noise)
+    Alignment.objects.create(priority=first, county_priority=quiet, note="The same matter.")
+    Alignment.objects.create(priority=second, county_priority=quiet)
+    assert csv_rows(client.get(f"{COUNTY}?export=csv")) == [
+        ["Number", "The county’s priority", "In Melton", "Note", "Our priorities that serve it"],
+        ["1", "Quiet", "Partly covered", "'=By June.", "1. P1: The same matter.\n2. P2"],
+    ]
+    assert workbook_rows(client.get(f"{PRESSURES}?export=xlsx")) == [
+        ["Number", "Pressure", "Our priorities that meet it"],
+        [1, "Noise", "1. P1\n2. P2"],
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 30])

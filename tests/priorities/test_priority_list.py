@@ -153,6 +153,31 @@ def test_priority_list_takes_the_same_queries_for_1_and_30(
         client.get(LIST)
 
 
+@pytest.mark.parametrize(
+    ("sort", "numbers"),
+    [
+        ("", [1, 2, 3]),
+        ("-priority", [3, 2, 1]),
+        ("why", [2, 3, 1]),
+        ("-why", [1, 2, 3]),
+        ("-county", [3, 1, 2]),
+        ("pressures", [2, 3, 1]),
+        ("unknown", [1, 2, 3]),
+    ],
+)
+def test_priority_list_is_sorted(client: Client, sort: str, numbers: list[int]) -> None:
+    first, _second, third = [PriorityFactory.create(number=number) for number in (1, 2, 3)]
+    Reason.objects.create(priority=first, number=1, kind=ReasonKind.STATUTE, text="The law.")
+    first.themes.add(Theme.objects.create(number=1, title="Noise", slug="noise"))
+    county = CountyPriority.objects.create(number=1, title="Quiet")
+    Alignment.objects.create(priority=third, county_priority=county)
+    client.force_login(board_member())
+    page = client.get(LIST, {"sort": sort}).context["page"]
+    assert [priority.number for priority in page.priorities] == numbers
+    _headings, *rows = csv_rows(client.get(LIST, {"sort": sort, "export": "csv"}))
+    assert [int(row[0]) for row in rows] == numbers
+
+
 def test_priority_list_as_a_file_says_why_each_is_one(client: Client) -> None:
     load_plan_file(MELTON.read_text(encoding="utf-8"))
     client.force_login(board_member())

@@ -2,7 +2,7 @@
 
 from .files import Column, Sheet, send_sheet
 from .listing import Listing
-from .sorting import A_TO_Z, EARLIEST, SortKey, arranged, ordered
+from .sorting import A_TO_Z, EARLIEST, Sort, SortKey, arranged, ordered
 
 __all__ = [
     "A_TO_Z",
@@ -10,6 +10,7 @@ __all__ = [
     "Column",
     "Listing",
     "Sheet",
+    "Sort",
     "SortKey",
     "arranged",
     "ordered",
