@@ -15,6 +15,7 @@ from django.utils import timezone
 from actionplans.models import FrameworkSettings, Reminder, ReviewDecision, ReviewState, Stage
 from actionplans.queries.not_in import NotIn
 from actionplans.queries.owed import Owed
+from partners.models import Absence
 from smp_portal.foundation.words import day_date, long_date
 
 MOST_LINES = 10
@@ -72,11 +73,21 @@ def reminder_mail(
         "number": len(shown),
         "returned": sum(line.returned != "" for line in lines),
         "own": lines,
+        "was_due": reminder.round.due_on < on,
+        "away_until": _away_until(reminder, on=on),
         **_listing(shown),
     }
     message_id = f"<reminder-{reminder.pk}-{reminder.attempt}@{_host()}>"
     message = _message(reminder, context, rules, message_id=message_id, now=now)
     return ReminderMail(message, message_id, [line.listed for line in shown])
+
+
+def _away_until(reminder: Reminder, *, on: date) -> date | None:
+    """The last day of the absence for which this mail's recipient stands in."""
+    if reminder.stands_in_for_id is None:
+        return None
+    away = Absence.objects.on(on).filter(user=reminder.stands_in_for_id)
+    return away.values_list("ends_on", flat=True).first()
 
 
 def _listing(shown: Sequence[Line]) -> dict[str, object]:

@@ -47,6 +47,11 @@ def people_asked(*, on: date, only: User | None = None) -> dict[User, list[Owed]
     return {person: _sorted(items) for person, items in asked.items()}
 
 
+def stands_in_for(person: User, *, on: date) -> User:
+    """Who is asked instead of a person today; the person, where nobody is."""
+    return _deputies(on).get(person.pk, person)
+
+
 def owed_reviews() -> QuerySet[Review]:
     """Reviews that are still to be answered, of active plans that have an owner."""
     return (

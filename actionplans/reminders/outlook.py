@@ -4,13 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.models import (
     DecisionKind,
     FrameworkSettings,
-    PlanEvent,
     Reminder,
     ReviewDecision,
     ReviewRound,
@@ -20,29 +18,12 @@ from actionplans.models import (
 from actionplans.queries.handovers import newest_handovers
 from actionplans.queries.not_in import NotIn, not_in
 from actionplans.queries.owed import Owed, people_asked
-from actionplans.reminders.stages import ASKING, next_sending_time, passed_stages, stage_times
+from actionplans.reminders.asked_now import for_asked_now
+from actionplans.reminders.stages import next_sending_time, passed_stages, stage_times
+from actionplans.reminders.stand_ins import for_stand_ins
+from actionplans.reminders.told import told_in_this_stage
+from actionplans.reminders.wanted import Key, Times, Wanted, key_of
 from partners.models import User
-
-Key = tuple[int, int, str, int | None]
-Times = dict[int, dict[Stage, datetime]]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One mail that somebody should have by now, with the earlier stages that it stands for."""
-
-    round: ReviewRound
-    recipient: User
-    stage: Stage
-    due_at: datetime
-    earlier: tuple[Stage, ...] = ()
-    decision: ReviewDecision | None = None
-    handover: PlanEvent | None = None
-
-    @property
-    def key(self) -> Key:
-        occasion = self.decision or self.handover
-        return (self.round.pk, self.recipient.pk, self.stage, occasion.pk if occasion else None)
 
 
 @dataclass(frozen=True)
@@ -60,12 +41,6 @@ class Outlook:
         return key_of(reminder) in self.wanted
 
 
-def key_of(reminder: Reminder) -> Key:
-    """What tells one mail from every other."""
-    occasion = reminder.decision_id or reminder.handover_id
-    return (reminder.round_id, reminder.recipient_id, reminder.stage, occasion)
-
-
 def look(*, now: datetime) -> Outlook:
     """Read who owes what, and say who should have heard of it by now."""
     rules = FrameworkSettings.load()
@@ -81,6 +56,8 @@ def look(*, now: datetime) -> Outlook:
         *_for_officers(missing, times),
         *_for_returned(asked, rules, now=now),
         *_for_newly_asked(asked, times, rules, now=now),
+        *for_stand_ins(asked, times, rules, now=now),
+        *for_asked_now(asked, times, rules, now=now),
     ]
     return Outlook(
         wanted={item.key: item for item in wanted},
@@ -166,7 +143,7 @@ def _for_newly_asked(
 ) -> list[Wanted]:
     """Who was given something after this stage's mail has gone to them for something else."""
     handovers = newest_handovers(set(times))
-    told = _told_in_this_stage(times, now=now) if handovers else {}
+    told = told_in_this_stage(times, now=now) if handovers else {}
     wanted = []
     for person, items in asked.items():
         for owed in items:
@@ -178,21 +155,6 @@ def _for_newly_asked(
             if due_at <= now:
                 wanted.append(Wanted(owed.round, person, Stage.GIVEN, due_at, handover=event))
     return wanted
-
-
-def _told_in_this_stage(times: Times, *, now: datetime) -> dict[tuple[int, int], datetime]:
-    """When each person's mail of the stage that a round is in now went out, by round and person."""
-    stages = {pk: passed_stages(of_round, now=now) for pk, of_round in times.items()}
-    # A stage whose mail was covered by another was told when that other went out.
-    told = Reminder.objects.annotate(told_at=Coalesce("sent_at", "superseded_by__sent_at"))
-    rows = told.filter(round__in=times, stage__in=ASKING, told_at__isnull=False)
-    return {
-        (round_pk, person): told_at
-        for round_pk, person, stage, told_at in rows.values_list(
-            "round", "recipient", "stage", "told_at"
-        )
-        if stages[round_pk][-1:] == [stage]
-    }
 
 
 def newest_returns() -> dict[int, ReviewDecision]:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from actionplans.models import Reminder, ReminderState, Stage
-from actionplans.reminders.outlook import Key, Outlook, Wanted, key_of, look
+from actionplans.reminders.outlook import Outlook, look
 from actionplans.reminders.stages import ASKING
+from actionplans.reminders.wanted import Key, Wanted, key_of
 
 _COVERED = "It fell due before the mail “{stage}”, which says the same and more."
 
@@ -44,7 +45,9 @@ def _rows(outlook: Outlook) -> dict[Key, Reminder]:
 def _row_key(key: Key) -> Key:
     round_pk, recipient_pk, stage, occasion = key
     # What happened once is told once: when somebody else is asked now, its mail goes to them.
-    return (round_pk, 0 if occasion else recipient_pk, stage, occasion)
+    if isinstance(occasion, int):
+        return (0, 0, stage, occasion)
+    return (round_pk, recipient_pk, stage, occasion)
 
 
 def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iterator[Reminder]:
@@ -56,6 +59,8 @@ def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iter
         stage=item.stage,
         decision=item.decision,
         handover=item.handover,
+        stands_in_for=item.stands_in_for,
+        day=item.day,
         due_at=item.due_at,
     )
     for stage in item.earlier:
@@ -77,7 +82,7 @@ def _covered(item: Wanted, stage: Stage, *, due_at: datetime) -> Reminder:
 def _wake(item: Wanted, rows: dict[Key, Reminder]) -> int:
     """Let a mail go out after all that was passed over, now that it is true again."""
     row = rows.get(_row_key(item.key))
-    if row is None or not _was_passed_over(row, rows):
+    if row is None or row.round_id != item.round.pk or not _was_passed_over(row, rows):
         return 0
     return Reminder.objects.filter(pk=row.pk, state=row.state, superseded_by=None).update(
         state=ReminderState.PENDING, recipient=item.recipient, due_at=item.due_at, reason=""

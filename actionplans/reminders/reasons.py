@@ -1,6 +1,6 @@
 """Why a mail is not needed any more, in the words of the mail record."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -23,9 +23,16 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
         return f"{person} is away until {long_date(absence.ends_on)}; {absence.deputy} is asked instead."
     if reminder.stage == Stage.RETURNED:
         return _why_not_returned(reminder)
-    if reminder.stage == Stage.GIVEN:
+    if reminder.stage == Stage.STANDS_IN and not _stands_in(reminder, on=timezone.localdate(now)):
+        return f"{person} does not stand in for {reminder.stands_in_for} any more."
+    if reminder.stage in {Stage.GIVEN, Stage.ASKED, Stage.STANDS_IN}:
         return _answered_or_passed_on(reminder)
     return _why_not_in_round(reminder, outlook, now=now)
+
+
+def _stands_in(reminder: Reminder, *, on: date) -> bool:
+    running = Absence.objects.on(on).filter(deputy=reminder.recipient_id)
+    return running.filter(user=reminder.stands_in_for_id).exists()
 
 
 def _why_not_returned(reminder: Reminder) -> str:

@@ -1,0 +1,41 @@
+"""Who is asked once more because an officer pressed “Ask now”."""
+
+from datetime import datetime
+
+from actionplans.models import EventKind, FrameworkSettings, PlanEvent, Stage
+from actionplans.queries.owed import Owed
+from actionplans.reminders.stages import next_sending_time
+from actionplans.reminders.wanted import Times, Wanted
+from partners.models import User
+
+
+def for_asked_now(
+    asked: dict[User, list[Owed]], times: Times, rules: FrameworkSettings, *, now: datetime
+) -> list[Wanted]:
+    """One mail for the newest request about each plan, to whoever is asked for it at that moment."""
+    requests = _newest_requests(times)
+    wanted: dict[int, Wanted] = {}
+    for person, items in asked.items():
+        for owed in items:
+            event = requests.get(owed.plan.pk) if owed.action is None else None
+            if event is None or not _was_open(owed, event, times):
+                continue
+            due_at = next_sending_time(event.at, rules)
+            if due_at <= now:
+                # People's items come in order: of two rounds the one that is due first.
+                mail = Wanted(owed.round, person, Stage.ASKED, due_at, handover=event)
+                wanted.setdefault(event.pk, mail)
+    return list(wanted.values())
+
+
+def _newest_requests(times: Times) -> dict[int, PlanEvent]:
+    if not times:
+        return {}
+    first = min(of_round[Stage.OPENED] for of_round in times.values())
+    events = PlanEvent.objects.filter(kind=EventKind.ASKED_NOW, at__date__gte=first.date())
+    return {event.plan_id: event for event in events.order_by("at", "pk")}
+
+
+def _was_open(owed: Owed, event: PlanEvent, times: Times) -> bool:
+    opened_at = owed.round.opened_at
+    return owed.round.pk in times and opened_at is not None and opened_at <= event.at
