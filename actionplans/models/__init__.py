@@ -19,6 +19,7 @@ from actionplans.models.measure import (
     Reading,
 )
 from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
+from actionplans.models.receipt import DeliveryReceipt, ReceiptStatus
 from actionplans.models.reminder import (
     AttemptPhase,
     Reminder,
@@ -47,6 +48,7 @@ __all__ = [
     "ChannelDeed",
     "ChannelEvent",
     "DecisionKind",
+    "DeliveryReceipt",
     "EventKind",
     "FrameworkSettings",
     "HandlingKind",
@@ -60,6 +62,7 @@ __all__ = [
     "PlanStatus",
     "Rating",
     "Reading",
+    "ReceiptStatus",
     "Reminder",
     "ReminderAttempt",
     "ReminderHandling",

@@ -11,6 +11,7 @@ from smp_portal.foundation.append_only import AppendOnlyQuerySet
 
 class Channel(models.TextChoices):
     SMTP = "SMTP", "Mail server"
+    NOTIFY = "NOTIFY", "GOV.UK Notify"
 
 
 class MailChannel(models.Model):

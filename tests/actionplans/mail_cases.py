@@ -9,6 +9,7 @@ from django.db import models
 from actionplans.models import (
     HandlingKind,
     MailChannel,
+    ReceiptStatus,
     ReminderState,
     Stage,
     WorkerHeartbeat,
@@ -20,6 +21,7 @@ from tests.actionplans.rows import (
     reminder,
     returned_reminder,
     second_digest,
+    second_receipt,
     second_reminder,
     second_stand_in,
     stand_in,
@@ -81,6 +83,11 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         handling,
         {"kind": HandlingKind.HANDLED, "note": "Rang her"},
         {"kind": HandlingKind.HANDLED, "note": ""},
+    ),
+    "delivery_receipt_once": (
+        second_receipt,
+        {"status": ReceiptStatus.TECHNICAL_FAILURE},
+        {"status": ReceiptStatus.DELIVERED},
     ),
     "mail_channel_confirmed_while_paused": (
         MailChannel,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from actionplans.models import (
     Action,
@@ -9,11 +10,13 @@ from actionplans.models import (
     ActionStatus,
     ActionUpdate,
     DecisionKind,
+    DeliveryReceipt,
     EventKind,
     Measure,
     PlanEvent,
     Rating,
     Reading,
+    ReceiptStatus,
     Reminder,
     ReminderHandling,
     Review,
@@ -188,6 +191,19 @@ def second_stand_in(**details: Any) -> Reminder:
         stands_in_for=first.stands_in_for,
         **details,
     )
+
+
+def second_receipt(**details: Any) -> DeliveryReceipt:
+    mail = reminder()
+    mail.save()
+    known: dict[str, Any] = {
+        "reminder": mail,
+        "attempt": 1,
+        "notify_id": UUID(int=1),
+        "received_at": NOW,
+    }
+    DeliveryReceipt.objects.create(status=ReceiptStatus.DELIVERED, **known)
+    return DeliveryReceipt(**known | details)
 
 
 def handling(**details: Any) -> ReminderHandling:

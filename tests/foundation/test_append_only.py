@@ -8,10 +8,13 @@ from django.db import models, transaction
 
 from actionplans.models import (
     ActionUpdate,
+    ChannelEvent,
+    DeliveryReceipt,
     EventKind,
     PlanEvent,
     Reading,
     ReminderAttempt,
+    ReminderHandling,
     ReviewAnswer,
     ReviewDecision,
 )
@@ -29,6 +32,9 @@ APPEND_ONLY: list[type[models.Model]] = [
     ActionUpdate,
     ReminderAttempt,
     Reading,
+    ChannelEvent,
+    ReminderHandling,
+    DeliveryReceipt,
 ]
 
 
