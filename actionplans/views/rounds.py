@@ -27,7 +27,7 @@ _IN = Q(reviews__state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])
 def round_list(request: PortalRequest) -> HttpResponse:
     """Every round with its dates, and how many answers are in."""
     team_only(request.user)
-    rounds = ReviewRound.objects.select_related("meeting").annotate(
+    found = ReviewRound.objects.select_related("meeting").annotate(
         asked=Count("reviews"),
         answered=Count("reviews", filter=_IN),
         are_papers_out=ExpressionWrapper(
@@ -35,7 +35,7 @@ def round_list(request: PortalRequest) -> HttpResponse:
         ),
     )
     listing = Listing(request.GET, ROUND_SORTS)
-    rounds = sorted_rounds(rounds, listing)
+    rounds = sorted_rounds(found, listing)
     if listing.file:
         sheet = Sheet("Reporting rounds", round_columns(), rounds)
         return send_sheet(sheet, listing.file, on=clock.today())
