@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from consultations.models import (
     QuestionKind,
     Response,
 )
-from smp_portal.foundation.forms import DateField, PortalForm
+from smp_portal.foundation.forms import DateField, PortalForm, VersionField
 from smp_portal.foundation.words import joined, long_date
 
 LONGEST_REMARK = 2_000
@@ -78,20 +79,6 @@ class PaperForm(PortalForm):
         if self.is_bound:
             # There is something to put right: the page says what, and where.
             self.fields["community"].widget.attrs.pop("autofocus")
-
-    @classmethod
-    def initial_of(cls, paper: Response) -> dict[str, Any]:
-        """A paper as it would be typed in."""
-        ages = list(AgeBand)
-        given: dict[str, Any] = {
-            "answered_on": paper.answered_on,
-            "community": paper.community.name if paper.community else "",
-            "age": str(ages.index(AgeBand(paper.age_band)) + 1),
-        }
-        for answer in paper.answers.select_related("question", "option").order_by("option__number"):
-            box, number = _box(answer.question), answer.option and str(answer.option.number)
-            given[box] = ",".join(filter(None, [given.get(box), number or answer.text]))
-        return given
 
     def asked(self) -> Iterator[AskedOnPaper]:
         """The questions in their order, each with its box."""
@@ -167,6 +154,44 @@ class PaperForm(PortalForm):
             "chosen": chosen,
             "said": said,
         }
+
+
+class PaperCorrectionForm(PaperForm):
+    """A paper that was typed in, to be put right."""
+
+    version = VersionField()
+
+    @classmethod
+    def initial_of(cls, paper: Response) -> dict[str, Any]:
+        """A paper as it would be typed in."""
+        ages = list(AgeBand)
+        given: dict[str, Any] = {
+            "version": paper.version,
+            "answered_on": paper.answered_on,
+            "community": paper.community.name if paper.community else "",
+            "age": str(ages.index(AgeBand(paper.age_band)) + 1),
+        }
+        for answer in paper.answers.select_related("question", "option").order_by("option__number"):
+            box, number = _box(answer.question), answer.option and str(answer.option.number)
+            given[box] = ",".join(filter(None, [given.get(box), number or answer.text]))
+        return given
+
+    @staticmethod
+    def said_by(paper: Response) -> SimpleNamespace:
+        """What a paper says in each box, in words."""
+        given: dict[str, list[str]] = {}
+        for answer in paper.answers.select_related("question", "option"):
+            given.setdefault(_box(answer.question), []).append(str(answer))
+        return SimpleNamespace(
+            answered_on=paper.answered_on,
+            community=paper.community,
+            age=AgeBand(paper.age_band),
+            **given,
+        )
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes."""
+        return super().given() | {"version": self.cleaned_data["version"]}
 
 
 def _box(question: Question) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from consultations.forms.unnamed import refuse_contact_details
 from consultations.models import Consent, Consultation, Direction, Testimony, TestimonyMethod
-from smp_portal.foundation.forms import PortalModelForm, Radios, Textarea
+from smp_portal.foundation.forms import PortalModelForm, Radios, Textarea, VersionField
 
 CONSENT_HINTS = {
     Consent.PUBLIC: "The words may be read by everybody",
@@ -18,7 +18,7 @@ CONSENT_HINTS = {
 LONGEST = 3_000
 
 
-class TestimonyForm(PortalModelForm):
+class TestimonyAddForm(PortalModelForm):
     """What somebody said, and what they agreed to."""
 
     named = {
@@ -109,3 +109,9 @@ class TestimonyForm(PortalModelForm):
         elif consent != Consent.COUNT_ONLY and not words:
             self.add_error("words", "Enter what was said")
         return self.cleaned_data
+
+
+class TestimonyForm(TestimonyAddForm):
+    """What is kept of it, to be put right."""
+
+    version = VersionField()

@@ -57,6 +57,7 @@ class Response(models.Model):
     )
     recorded_at = models.DateTimeField()
     sheet = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects = ResponseQuerySet.as_manager()
 

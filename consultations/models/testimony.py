@@ -60,6 +60,7 @@ class Testimony(models.Model):
     recorded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
 
     objects = TestimonyQuerySet.as_manager()
 

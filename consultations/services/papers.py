@@ -20,6 +20,7 @@ from consultations.models import (
     ResponseSource,
 )
 from partners.models import User
+from smp_portal.foundation.versions import claim_version
 
 NOT_OPEN_YET = "Open the consultation first: a draft takes no answers"
 PUBLISHED = "Its results are published: take them back before you change what people answered"
@@ -68,6 +69,7 @@ def record_paper_answer(
 def correct_paper_answer(
     *,
     paper: Response,
+    version: int,
     answered_on: date,
     chosen: Sequence[Option],
     by: User,
@@ -75,8 +77,9 @@ def correct_paper_answer(
     community: Community | None = None,
     age_band: str = AgeBand.NOT_SAID,
 ) -> Response:
-    """Put right what was typed in from a paper."""
+    """Put right what was typed in from a paper, by whoever saw this version of it."""
     _refuse_others(by, paper.consultation)
+    claim_version(paper, version)
     paper.answered_on, paper.community, paper.age_band = answered_on, community, age_band
     paper.save()
     Answer.objects.filter(response=paper).delete()

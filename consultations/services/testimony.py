@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from consultations.models import Community, Consent, Consultation, Testimony, Theme
 from partners.models import User
+from smp_portal.foundation.versions import claim_version
 
 
 def add_testimony(
@@ -36,6 +38,17 @@ def add_testimony(
         checked_with_community=checked_with_community,
         recorded_by=by,
     )
+    testimony.validate_constraints()
+    testimony.save()
+    return testimony
+
+
+@transaction.atomic
+def edit_testimony(*, testimony: Testimony, version: int, by: User) -> Testimony:
+    """Put right what is kept, by whoever saw this version of it: no words come back over a consent taken back."""
+    if not by.runs_the_portal:
+        raise PermissionDenied
+    claim_version(testimony, version)
     testimony.validate_constraints()
     testimony.save()
     return testimony

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from consultations.forms.papers import PaperForm
+from consultations.forms.papers import PaperCorrectionForm, PaperForm
 from consultations.models import Consultation, Response
 from consultations.queries.papers import (
     asked_on_paper,
@@ -56,12 +56,12 @@ def paper_add(request: PortalRequest, slug: str) -> HttpResponse:
 def paper_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Put right what was typed in from a paper."""
     paper = _paper(request, slug, pk)
-    form = PaperForm(
+    form = PaperCorrectionForm(
         posted(request),
         consultation=paper.consultation,
         questions=asked_on_paper(paper.consultation),
         on=clock.today(),
-        initial=PaperForm.initial_of(paper),
+        initial=PaperCorrectionForm.initial_of(paper),
     )
     done = save(
         request,
@@ -69,6 +69,7 @@ def paper_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         lambda: correct_paper_answer(paper=paper, by=request.user, **form.given()),
         said="The paper is corrected",
         to=_back(request, slug),
+        saved=lambda: PaperCorrectionForm.said_by(_paper(request, slug, pk)),
     )
     context = {"form": form, "paper": paper, "back": _back(request, slug)}
     return done or render(request, "consultations/paper_edit.html", context)

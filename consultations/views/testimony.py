@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations.filters.testimony import TestimonyFilter
-from consultations.forms.testimony import TestimonyForm
+from consultations.forms.testimony import TestimonyAddForm, TestimonyForm
 from consultations.models import Direction, Testimony
 from consultations.queries.testimony import count_testimony
-from consultations.services.testimony import add_testimony
+from consultations.services.testimony import add_testimony, edit_testimony
 from consultations.sheets import TESTIMONY_COLUMNS, TESTIMONY_FIELDS, TESTIMONY_SORTS
 from partners.http import PortalRequest, posted
 from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
@@ -50,7 +50,7 @@ def testimony_list(request: PortalRequest) -> HttpResponse:
 def testimony_add(request: PortalRequest) -> HttpResponse:
     """Record what somebody said."""
     editors_only(request.user)
-    form = TestimonyForm(posted(request), on=clock.today())
+    form = TestimonyAddForm(posted(request), on=clock.today())
     done = save(
         request,
         form,
@@ -67,6 +67,13 @@ def testimony_edit(request: PortalRequest, pk: int) -> HttpResponse:
     testimony = get_object_or_404(Testimony.objects.visible_to(request.user), pk=pk)
     require(can_edit_plan_content(request.user))
     form = TestimonyForm(posted(request), instance=testimony, on=clock.today())
-    listed = reverse("consultations:testimony_list")
-    done = save(request, form, form.save, said="The testimony is saved", to=listed)
+    done = save(
+        request,
+        form,
+        lambda: edit_testimony(
+            testimony=testimony, version=form.cleaned_data["version"], by=request.user
+        ),
+        said="The testimony is saved",
+        to=reverse("consultations:testimony_list"),
+    )
     return done or render(request, "consultations/testimony_edit.html", {"form": form})

@@ -70,6 +70,8 @@ def _in_words(field: BoundField, value: Any) -> str:
         return joined(sorted(_in_words(field, item) for item in value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, models.Choices):
+        return str(value.label)
     if isinstance(value, Decimal):
         return figure(value)
     if isinstance(value, date):

@@ -45,3 +45,9 @@ def refused(client: Client, url: str, data: dict[str, Any]) -> dict[str, list[st
     assert "There is a problem" in response.content.decode()
     found: dict[str, list[str]] = response.context["form"].errors
     return found
+
+
+def differences(response: Any) -> list[tuple[str, str, str]]:
+    """What the page for two texts says: the question, what is saved, what was typed."""
+    assert response.status_code == 409
+    return [(one.label, one.saved, one.typed) for one in response.context["differences"]]

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from consultations.models import Answer, Consultation, Response
+from consultations.models import Answer, Consultation, Question, Response
 from consultations.services.papers import record_paper_answer, remove_paper_answer
 from partners.models import User
 from tests.consultations.papers import URL, options, paper, paper_survey, told
-from tests.consultations.sending import in_parts, refused
+from tests.consultations.sending import differences, in_parts, refused
 from tests.factories import ResponseFactory, owner
 from tests.world import NOW, TODAY
 
@@ -43,7 +43,7 @@ def test_paper_edit_shows_the_paper_as_it_was_typed(client: Client, saved: Respo
 
 def test_paper_edit_puts_it_right_and_goes_on(client: Client, helen: User, saved: Response) -> None:
     sent = paper(
-        community="", age="", question_1="9", question_2="", question_4="Trains"
+        version=1, community="", age="", question_1="9", question_2="", question_4="Trains"
     ) | in_parts("answered_on", date(2022, 9, 30))
     response = client.post(f"/consultations/stall/answers/{saved.pk}/edit/", sent)
     assert response.headers["Location"] == URL
@@ -60,12 +60,31 @@ def test_paper_edit_puts_it_right_and_goes_on(client: Client, helen: User, saved
 def test_paper_edit_from_the_list_goes_back_to_it(client: Client, saved: Response) -> None:
     url = f"/consultations/stall/answers/{saved.pk}/edit/?from=answers"
     assert 'href="/consultations/stall/answers/">Back</a>' in client.get(url).content.decode()
-    assert client.post(url, paper()).headers["Location"] == "/consultations/stall/answers/"
+    assert client.post(url, paper(version=1)).headers["Location"] == "/consultations/stall/answers/"
+
+
+def test_paper_edit_shows_both_papers_to_who_saves_second(client: Client, saved: Response) -> None:
+    url = f"/consultations/stall/answers/{saved.pk}/edit/"
+    assert client.get(url).context["form"]["version"].value() == 1
+    client.post(url, paper(version=1, question_1="9"))
+    mine = paper(version=1, age="", question_1="1,2", question_4="Trains & buses")
+    response = client.post(url, mine | {"community": "Long"})
+    assert differences(response) == [
+        ("Where the person lives", "Bottesford", "Long Clawson"),
+        ("Age", "25 to 44", "Prefer not to say"),
+        (str(Question.objects.get(number=1)), "Sheep", "Drugs and Roads"),
+        (str(Question.objects.get(number=4)), "", "Trains & buses"),
+    ]
+    assert told(saved) == ["Sheep", "Fairly"]
+    again = response.context["form"]
+    assert (again["version"].value(), again["question_4"].value()) == ("2", "Trains & buses")
+    assert client.post(url, mine | {"version": 2}).headers["Location"] == URL
+    assert told(saved) == ["Drugs", "Roads", "Fairly", "Trains & buses"]
 
 
 def test_paper_edit_says_what_to_put_right(client: Client, saved: Response) -> None:
     url = f"/consultations/stall/answers/{saved.pk}/edit/"
-    assert refused(client, url, paper(question_2="5")) == {
+    assert refused(client, url, paper(version=1, question_2="5")) == {
         "question_2": ["Question 2: “5” is not one of them. Enter a number from 1 to 4"]
     }
     assert told(saved) == ["Drugs", "Burglary", "Abuse", "Fairly", "Buses, 🚲"]
@@ -86,7 +105,7 @@ def test_paper_stays_while_results_are_published(
     client: Client, saved: Response, deed: str
 ) -> None:
     Consultation.objects.update(status="PUBLISHED")
-    sent = paper(question_1="9") if deed == "edit" else {}
+    sent = paper(version=1, question_1="9") if deed == "edit" else {}
     assert refused(client, f"/consultations/stall/answers/{saved.pk}/{deed}/", sent) == {
         "__all__": [
             "Its results are published: take them back before you change what people answered"

@@ -9,9 +9,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from consultations.models import Consent, Direction, Testimony, Theme
-from consultations.services.testimony import add_testimony
+from consultations.services.testimony import add_testimony, edit_testimony
 from partners.models import User
-from tests.consultations.sending import in_parts, refused
+from tests.consultations.sending import differences, in_parts, refused
 from tests.factories import CommunityFactory, TestimonyFactory, ThemeFactory, board_member, owner
 from tests.world import TODAY
 
@@ -113,10 +113,36 @@ def test_testimony_edit_takes_the_words_away_with_the_consent(client: Client, he
     kept = TestimonyFactory.create()
     url = f"/testimony/{kept.pk}/edit/"
     assert kept.words in client.get(url).content.decode()
-    client.post(url, said(consent="COUNT_ONLY", words=""))
+    client.post(url, said(version=1, consent="COUNT_ONLY", words=""))
     kept.refresh_from_db()
     assert (kept.consent, kept.words) == ("COUNT_ONLY", "")
     assert "Counted only: the words are not kept." in text(client)
+
+
+def test_testimony_edit_brings_no_words_back_over_a_consent_taken_back(
+    client: Client, helen: User
+) -> None:
+    kept = TestimonyFactory.create()
+    url, sent = f"/testimony/{kept.pk}/edit/", said(version=1)
+    client.post(url, sent | {"consent": "COUNT_ONLY", "words": ""})
+    response = client.post(url, sent | {"words": "It is better now."})
+    assert differences(response) == [
+        ("What did the person agree to?", "To be counted only", "Agreed for publication"),
+        ("What was said?", "", "It is better now."),
+    ]
+    assert "It is better now." in response.content.decode()
+    kept.refresh_from_db()
+    assert (kept.consent, kept.words, kept.version) == ("COUNT_ONLY", "", 2)
+    client.post(url, sent | {"version": 2, "consent": "PARTNERS", "words": "It is better now."})
+    kept.refresh_from_db()
+    assert (kept.consent, kept.words, kept.version) == ("PARTNERS", "It is better now.", 3)
+
+
+def test_edit_testimony_is_for_the_team_alone(theme: Theme) -> None:
+    kept = TestimonyFactory.create()
+    with pytest.raises(PermissionDenied):
+        edit_testimony(testimony=kept, version=1, by=owner())
+    assert Testimony.objects.get().version == 1
 
 
 def test_testimony_is_read_as_people_agreed(client: Client, helen: User) -> None:
