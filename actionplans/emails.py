@@ -12,14 +12,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from actionplans.digest import RESTRICTED, digest_of
 from actionplans.models import FrameworkSettings, Reminder, ReviewDecision, ReviewState, Stage
 from actionplans.queries.not_in import NotIn
+from actionplans.queries.officers_work import OfficersWork
 from actionplans.queries.owed import Owed
 from partners.models import Absence
 from smp_portal.foundation.words import day_date, long_date
 
 MOST_LINES = 10
-RESTRICTED = "A restricted plan"
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,14 @@ def reminder_mail(
     token: str,
     rules: FrameworkSettings,
     now: datetime,
+    work: OfficersWork | None = None,
 ) -> ReminderMail:
-    """Everything that one person owes now, or for an officer all that is not in, in one mail."""
+    """Everything that one person owes now, in one mail; for an officer what is not in and what needs the team."""
     on = timezone.localdate(now)
     lines = [_line(item, reminder, returned, on=on) for item in owed]
     missing = [_missing(item) for item in not_in]
-    is_to_officers = reminder.stage == Stage.ESCALATED
-    shown = missing if is_to_officers else lines
+    digest = digest_of(work) if work else None
+    shown = {Stage.ESCALATED: missing, Stage.DIGEST: []}.get(Stage(reminder.stage), lines)
     context = {
         **_places(token),
         "reminder": reminder,
@@ -73,13 +75,15 @@ def reminder_mail(
         "number": len(shown),
         "returned": sum(line.returned != "" for line in lines),
         "own": lines,
+        "digest": digest,
         "was_due": reminder.round.due_on < on,
         "away_until": _away_until(reminder, on=on),
         **_listing(shown),
     }
     message_id = f"<reminder-{reminder.pk}-{reminder.attempt}@{_host()}>"
     message = _message(reminder, context, rules, message_id=message_id, now=now)
-    return ReminderMail(message, message_id, [line.listed for line in shown])
+    listed = [line.listed for line in shown] + (digest.listed if digest else [])
+    return ReminderMail(message, message_id, listed)
 
 
 def _away_until(reminder: Reminder, *, on: date) -> date | None:

@@ -54,6 +54,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
             | Q(state=ReminderState.CLAIMED, lease_until__lte=now)
         )
 
+    def undelivered(self) -> "ReminderQuerySet":
+        """Mails that did not arrive, or nobody knows it, and about which no officer has done anything."""
+        states = [ReminderState.FAILED, ReminderState.DEAD, ReminderState.UNCERTAIN]
+        return self.filter(state__in=states, handlings=None)
+
     def in_hand(self, *, now: datetime) -> "ReminderQuerySet":
         """Mails that a process is sending at this moment."""
         return self.filter(state=ReminderState.CLAIMED, lease_until__gt=now)

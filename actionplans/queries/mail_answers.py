@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from actionplans.models import Action, ActionUpdate, Reminder, Review, ReviewAnswer
+from actionplans.models import Action, ActionUpdate, Reminder, Review, ReviewAnswer, Stage
 from partners.models import User
 from smp_portal.foundation.words import long_date
 
@@ -30,7 +30,10 @@ def with_answers(mails: Iterable[Reminder], *, reader: User) -> list[AnsweredMai
         AnsweredMail(
             mail,
             [
-                actions.get((mail.round_id, item["pk"]), NOTHING)
+                # A digest asks nothing that a mail could be answered with.
+                ""
+                if mail.stage == Stage.DIGEST
+                else actions.get((mail.round_id, item["pk"]), NOTHING)
                 if item["kind"] == "action"
                 else reviews.get((mail.round_id, item["plan"]), NOTHING)
                 for item in mail.listed

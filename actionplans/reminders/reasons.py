@@ -17,14 +17,20 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
     person = reminder.recipient
     if not person.is_active:
         return f"{person} is not active any more."
+    if reminder.stage == Stage.DIGEST:
+        return "Nothing needs the team any more, or its morning is over."
     away = Absence.objects.on(timezone.localdate(now)).filter(user=person, deputy__is_active=True)
     absence = away.select_related("deputy").first()
     if absence is not None:
         return f"{person} is away until {long_date(absence.ends_on)}; {absence.deputy} is asked instead."
+    return _why_not_by_stage(reminder, outlook, now=now)
+
+
+def _why_not_by_stage(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
     if reminder.stage == Stage.RETURNED:
         return _why_not_returned(reminder)
     if reminder.stage == Stage.STANDS_IN and not _stands_in(reminder, on=timezone.localdate(now)):
-        return f"{person} does not stand in for {reminder.stands_in_for} any more."
+        return f"{reminder.recipient} does not stand in for {reminder.stands_in_for} any more."
     if reminder.stage in {Stage.GIVEN, Stage.ASKED, Stage.STANDS_IN}:
         return _answered_or_passed_on(reminder)
     return _why_not_in_round(reminder, outlook, now=now)

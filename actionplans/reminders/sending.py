@@ -17,8 +17,10 @@ from actionplans.models import (
     ReminderState,
     Stage,
 )
+from actionplans.queries.officers_work import OfficersWork
 from actionplans.reminders.channel import pause_channel, read_channel, reopen_channel
 from actionplans.reminders.claims import claim_next, count_copy, give_back, skip
+from actionplans.reminders.digests import hears_of_the_work, work_this_morning
 from actionplans.reminders.outlook import look, newest_returns
 from actionplans.reminders.reasons import why_not
 from actionplans.reminders.relay import (
@@ -117,12 +119,13 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
 
 def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
     """The mail as things stand at this moment, or None where it is not true any more."""
-    outlook = look(now=now)
-    if not outlook.wants(reminder):
+    outlook, work = look(now=now), _work_for(reminder, now=now)
+    is_wanted = work is not None if reminder.stage == Stage.DIGEST else outlook.wants(reminder)
+    if not is_wanted:
         skip(reminder, reason=why_not(reminder, outlook, now=now))
         return None
     today = timezone.localdate(now)
-    is_asking = reminder.stage != Stage.ESCALATED
+    is_asking = reminder.stage not in {Stage.ESCALATED, Stage.DIGEST}
     return reminder_mail(
         reminder=reminder,
         owed=outlook.asked.get(reminder.recipient, []),
@@ -133,7 +136,15 @@ def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
         else "",
         rules=outlook.rules,
         now=now,
+        work=work,
     )
+
+
+def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
+    """What an officer is told of the team's work, in whichever of their mails goes out this morning."""
+    if reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST).exists():
+        return work_this_morning(now=now) if hears_of_the_work(reminder, now=now) else None
+    return None
 
 
 def _settle(reminder: Reminder, handed: HandedOver | None, *, now: datetime) -> ReminderState:

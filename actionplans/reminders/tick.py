@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from actionplans.models import ReminderState
+from actionplans.reminders.digests import plan_digests
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.restored import count_look, pause_if_restored
 from actionplans.reminders.sending import send_due
@@ -34,7 +35,7 @@ def run_tick(*, now: datetime) -> TickReport:
     """
     pause_if_restored(now=now)
     opened = open_due_rounds(now=now)
-    planned = plan_reminders(now=now)
+    planned = plan_reminders(now=now) + plan_digests(now=now)
     sent = send_due(now=now)
     count_look(now=now)
     return TickReport(opened=opened, planned=planned, states=sent.states, more=sent.more)

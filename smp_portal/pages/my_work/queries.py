@@ -3,20 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actionplans.models import (
     Action,
     ActionPlan,
-    EventKind,
     PlanEvent,
     Review,
-    ReviewAnswer,
     ReviewRound,
     ReviewState,
 )
 from actionplans.models.review import OWED_STATES
+from actionplans.queries.officers_work import (
+    actions_without_lead,
+    disowned,
+    reviews_to_decide,
+    vacant_plans,
+)
 from actionplans.queries.owed import Owed, owed_by
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -91,37 +95,15 @@ def _desk() -> OfficersDesk:
     return OfficersDesk(
         round=round_,
         reviews=list(_with_people(Review.objects.filter(round=round_))) if round_ else [],
-        to_decide=list(_with_answers(Review.objects.to_decide())),
-        vacant=list(ActionPlan.objects.active().vacant().order_by("-year", "number")),
-        vacant_actions=list(_without_lead()),
-        not_mine=list(_disowned()),
+        to_decide=list(reviews_to_decide()),
+        vacant=list(vacant_plans()),
+        vacant_actions=list(actions_without_lead()),
+        not_mine=list(disowned()),
     )
-
-
-def _without_lead() -> QuerySet[Action]:
-    actions = Action.objects.vacant().filter(plan__in=ActionPlan.objects.active())
-    return actions.select_related("plan", "lead_partner").order_by("plan__number", "reference")
 
 
 def _with_people(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.select_related("plan__owner__partner", "round").order_by("plan__number")
-
-
-def _with_answers(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    answers = ReviewAnswer.objects.select_related("by__partner")
-    return _with_people(reviews).prefetch_related(Prefetch("answers", queryset=answers))
-
-
-def _disowned() -> QuerySet[PlanEvent]:
-    """Plans whose owner said "this isn't mine", until somebody gives them to someone."""
-    settled = PlanEvent.objects.filter(
-        plan=OuterRef("plan"), kind=EventKind.OWNER_CHANGED, at__gte=OuterRef("at")
-    )
-    return (
-        PlanEvent.objects.filter(~Exists(settled), kind=EventKind.NOT_MINE)
-        .filter(plan__in=ActionPlan.objects.active())
-        .select_related("plan", "by__partner")
-    )
 
 
 def _led(user: User) -> list[Action]:

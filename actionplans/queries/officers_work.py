@@ -1,0 +1,88 @@
+"""What only the partnership team can settle: answers to decide on, vacancies, what is not theirs, lost mails."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    EventKind,
+    PlanEvent,
+    Reminder,
+    Review,
+    ReviewAnswer,
+    ReviewRound,
+    ReviewState,
+)
+
+_IN = [ReviewState.ANSWERED, ReviewState.ACCEPTED]
+
+
+@dataclass(frozen=True)
+class OfficersWork:
+    """What waited for the team at one moment, and how far the round is."""
+
+    round: ReviewRound
+    asked: int
+    answered: int
+    to_decide: list[Review]
+    vacant: list[ActionPlan]
+    vacant_actions: list[Action]
+    not_mine: list[PlanEvent]
+    undelivered: list[Reminder]
+
+    @property
+    def number(self) -> int:
+        """How many things need somebody of the team."""
+        kinds = (self.to_decide, self.vacant, self.vacant_actions, self.not_mine, self.undelivered)
+        return sum(len(kind) for kind in kinds)
+
+
+def read_officers_work(round_: ReviewRound, *, before: datetime) -> OfficersWork:
+    """What waits for the team in this round, of what had come in by that moment."""
+    reviews = Review.objects.filter(round=round_)
+    later = ReviewAnswer.objects.filter(review=OuterRef("pk"), at__gt=before)
+    return OfficersWork(
+        round=round_,
+        asked=reviews.count(),
+        answered=reviews.filter(state__in=_IN).count(),
+        to_decide=list(reviews_to_decide().exclude(Exists(later))),
+        vacant=list(vacant_plans()),
+        vacant_actions=list(actions_without_lead()),
+        not_mine=list(disowned().filter(at__lte=before)),
+        undelivered=list(
+            Reminder.objects.undelivered().filter(due_at__lte=before).select_related("recipient")
+        ),
+    )
+
+
+def reviews_to_decide() -> QuerySet[Review]:
+    """Answers that are to be accepted, corrected or returned."""
+    answers = ReviewAnswer.objects.select_related("by__partner")
+    reviews = Review.objects.to_decide().select_related("plan__owner__partner", "round")
+    return reviews.order_by("plan__number").prefetch_related(Prefetch("answers", queryset=answers))
+
+
+def vacant_plans() -> QuerySet[ActionPlan]:
+    """Plans for which there is nobody to ask."""
+    return ActionPlan.objects.active().vacant().order_by("-year", "number")
+
+
+def actions_without_lead() -> QuerySet[Action]:
+    """Actions whose lead person has left."""
+    actions = Action.objects.vacant().filter(plan__in=ActionPlan.objects.active())
+    return actions.select_related("plan", "lead_partner").order_by("plan__number", "reference")
+
+
+def disowned() -> QuerySet[PlanEvent]:
+    """Plans whose owner said "this isn't mine", until somebody gives them to someone."""
+    settled = PlanEvent.objects.filter(
+        plan=OuterRef("plan"), kind=EventKind.OWNER_CHANGED, at__gte=OuterRef("at")
+    )
+    return (
+        PlanEvent.objects.filter(~Exists(settled), kind=EventKind.NOT_MINE)
+        .filter(plan__in=ActionPlan.objects.active())
+        .select_related("plan", "by__partner")
+    )

@@ -1,0 +1,165 @@
+"""The morning digest: each officer hears of what only the team can settle, and of nothing else."""
+
+from datetime import datetime
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.models import Reminder, ReminderState, Review, ReviewState, Stage
+from actionplans.reminders.digests import plan_digests, work_this_morning
+from actionplans.reminders.tick import run_tick
+from partners.models import User
+from tests.actionplans.asking import answer
+from tests.actionplans.reminding import ask, at, owner_of
+from tests.factories import ActionPlanFactory, ReviewFactory, officer
+
+pytestmark = pytest.mark.django_db
+
+Outbox = list[EmailMultiAlternatives]
+
+
+@pytest.fixture
+def helen() -> User:
+    return officer(full_name="Helen Marsh", email="helen.marsh@example.org")
+
+
+@pytest.fixture
+def answered(helen: User) -> Review:
+    """An answer that came in on the afternoon before."""
+    review = ask()
+    answer(review, now=at(4, 16))
+    return review
+
+
+def digests(mailoutbox: Outbox, helen: User) -> Outbox:
+    return [mail for mail in mailoutbox if mail.to == [helen.email]]
+
+
+def digest_at(moment: datetime, mailoutbox: Outbox, helen: User) -> EmailMultiAlternatives:
+    run_tick(now=moment)
+    [mail] = digests(mailoutbox, helen)
+    return mail
+
+
+def test_digest_names_what_came_in_and_how_far_the_round_is(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    mail = digest_at(at(5), mailoutbox, helen)
+
+    assert mail.subject == "1 thing needs the team: July to September 2022"
+    words = str(mail.body)
+    assert "1 of 1 answer for July to September 2022 are in" in words
+    assert f"To accept or return:\n* {answered.plan.title}, answered on 4 October 2022" in words
+    assert "/r/" not in words
+    row = Reminder.objects.get(stage=Stage.DIGEST)
+    assert (row.recipient, row.day, row.state) == (helen, at(5).date(), ReminderState.SENT)
+    assert [item["title"] for item in row.listed] == [f"{answered.plan.title}: to accept or return"]
+
+
+def test_digest_goes_out_once_a_morning_and_again_on_the_next(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    for moment in (at(5), at(5, 9, 1), at(5, 11), at(6)):
+        run_tick(now=moment)
+
+    assert len(digests(mailoutbox, helen)) == 2
+
+
+def test_digest_with_nothing_to_tell_is_none(helen: User, mailoutbox: Outbox) -> None:
+    ask()
+    run_tick(now=at(5))
+
+    assert digests(mailoutbox, helen) == []
+    assert not Reminder.objects.filter(stage=Stage.DIGEST).exists()
+
+
+@pytest.mark.parametrize("moment", [at(5, 8, 59), at(5, 12), at(8, 9)])
+def test_digest_is_of_a_working_morning(answered: Review, moment: datetime) -> None:
+    assert plan_digests(now=moment) == 0
+
+
+def test_digest_leaves_what_came_in_after_nine_to_the_next_morning(
+    helen: User, mailoutbox: Outbox
+) -> None:
+    answer(ask(), now=at(5, 9, 20))
+    run_tick(now=at(5, 9, 30))
+    assert digests(mailoutbox, helen) == []
+
+    run_tick(now=at(6))
+    assert len(digests(mailoutbox, helen)) == 1
+
+
+def test_digest_that_was_dealt_with_first_is_not_sent(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    plan_digests(now=at(5))
+    Review.objects.update(state=ReviewState.ACCEPTED)
+    run_tick(now=at(5, 9, 1))
+
+    row = Reminder.objects.get(stage=Stage.DIGEST)
+    assert (row.state, row.reason) == (
+        ReminderState.SKIPPED,
+        "Nothing needs the team any more, or its morning is over.",
+    )
+    assert digests(mailoutbox, helen) == []
+
+
+def test_digest_of_yesterday_gives_way_to_todays(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    plan_digests(now=at(5))
+    run_tick(now=at(6))
+
+    states = Reminder.objects.filter(stage=Stage.DIGEST).values_list("day", "state")
+    assert dict(states) == {at(5).date(): "SUPERSEDED", at(6).date(): "SENT"}
+    assert len(digests(mailoutbox, helen)) == 1
+
+
+def test_digest_is_part_of_the_officers_other_mail(helen: User, mailoutbox: Outbox) -> None:
+    review = ask()
+    answer(review, now=at(4, 16))
+    own = ReviewFactory.create(round=review.round, plan=ActionPlanFactory.create(owner=helen))
+
+    mail = digest_at(at(5), mailoutbox, helen)
+
+    assert mail.subject.startswith("1 update due by")
+    assert own.plan.title in str(mail.body)
+    assert f"To accept or return:\n* {review.plan.title}" in str(mail.body)
+
+
+def test_digest_names_vacant_plans_and_lost_mails_but_no_restricted_plan(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    vacant = ActionPlanFactory.create(owner=None)
+    secret = ActionPlanFactory.create(owner=None, is_restricted=True)
+    lost = Reminder.objects.create(
+        round=answered.round,
+        recipient=owner_of(answered),
+        stage=Stage.OPENED,
+        state=ReminderState.FAILED,
+        due_at=at(3),
+    )
+
+    words = str(digest_at(at(5), mailoutbox, helen).body)
+
+    assert f"* {vacant.title}\n" in words
+    assert "* A restricted plan\n" in words
+    assert secret.title not in words
+    assert f"{lost.recipient}, round opened: could not deliver" in words
+
+
+def test_digest_costs_the_same_for_one_and_many(
+    answered: Review,
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert work_this_morning(now=at(5)) is not None
+        return len(asked)
+
+    with_one = queries()
+    for _ in range(5):
+        ActionPlanFactory.create(owner=None)
+        answer(ReviewFactory.create(round=answered.round), now=at(4, 16))
+    assert queries() == with_one
