@@ -1,6 +1,6 @@
 """The lists of an edition's contents, and what their rows say."""
 
-from priorities.comparing.changes import Field, code_words, day_words, figure_words
+from priorities.comparing.changes import Field, code_words, day_words, figure_words, quoted
 from priorities.comparing.figures import (
     answer_words,
     finding_words,
@@ -129,6 +129,7 @@ MEASURES = Rows(
         Field("target_by", "the day of the target", say=day_words),
         Field("to_be_agreed_by", "the day by which it is to be agreed", say=day_words),
         Field("source", "the source"),
+        Field("note", "how to read it", say=quoted),
     ),
     told_apart=frozenset({"latest", "previous"}),
     other=reading_changes,

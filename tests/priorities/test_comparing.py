@@ -257,3 +257,13 @@ def test_comparing_finds_every_difference_and_no_other(
     for change in (change for part in parts for change in part.changes if change.text):
         assert side(change, Kind.REMOVED) in all_texts(before) | {""}
         assert side(change, Kind.ADDED) in all_texts(after) | {""}
+
+
+def test_measure_of_an_edition_from_before_the_notes_says_how_it_is_read_now() -> None:
+    before = priority(measures=[measure()])
+    after = priority(measures=[measure(note="More calls are good news")])
+    assert told_of_priority(before, after) == [
+        "“Quiet streets”: how to read it is now “More calls are good news”"
+    ]
+    silent = priority(measures=[measure(note="")])
+    assert told(contents(priorities=[before]), contents(priorities=[silent])) == {}

@@ -86,6 +86,7 @@ def _measure(measure: Measure, readings: list[Reading]) -> Row:
         "previous": _reading(previous) if previous else None,
         "to_be_agreed_by": _iso(measure.agree_by) if waits else None,
         "source": measure.source,
+        "note": measure.note.strip(),
     }
 
 

@@ -144,6 +144,8 @@ class MeasureTold:
     previous: ReadingTold | None
     to_be_agreed_by: date | None
     source: str
+    # How to read it: editions made before the public was told of it have none.
+    note: str = ""
 
 
 @dataclass(frozen=True)

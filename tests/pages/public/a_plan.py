@@ -238,7 +238,13 @@ def _measures(last: ActionPlan, plan: ActionPlan) -> None:
     }
     before = Measure.objects.create(plan=last, number=1, **villages)
     now = Measure.objects.create(
-        plan=plan, number=1, continues=before, target=10, target_by=date(2023, 3, 31), **villages
+        plan=plan,
+        number=1,
+        continues=before,
+        target=10,
+        target_by=date(2023, 3, 31),
+        note="ten of our <b>sixty</b> villages asked for one",
+        **villages,
     )
     read(before, 6, date(2022, 1, 1), date(2022, 3, 31))
     read(now, 10, date(2022, 7, 1), date(2022, 9, 30), out_of=10, narrative="All ten villages.")

@@ -178,6 +178,7 @@ def test_contents_tell_the_latest_measure_and_the_one_before(plan: StrategicPlan
         },
         "to_be_agreed_by": None,
         "source": "",
+        "note": "ten of our <b>sixty</b> villages asked for one",
     }
     assert to_be_agreed["title"] == "How safe people feel"
     assert (to_be_agreed["latest"], to_be_agreed["to_be_agreed_by"]) == (None, "2022-12-31")

@@ -34,6 +34,17 @@ def test_contents_are_read_with_their_dates_and_numbers() -> None:
 
 
 @pytest.mark.django_db
+def test_contents_of_an_edition_from_before_the_notes_are_read() -> None:
+    raw = build_contents(a_plan())
+    for priority in raw["priorities"]:
+        for measure in priority["measures"]:
+            del measure["note"]
+    told = read_contents(raw).priority("road-safety")
+    assert told is not None
+    assert [measure.note for measure in told.measures] == ["", ""]
+
+
+@pytest.mark.django_db
 def test_contents_find_a_priority_and_a_place_by_their_address() -> None:
     contents = read_contents(build_contents(a_plan()))
     place = contents.place("frisby")

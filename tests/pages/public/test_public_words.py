@@ -60,6 +60,7 @@ def test_priority_says_how_far_it_has_come(client: Client, edition: Edition) -> 
     words = words_of(client, "/plan/road-safety/")
     assert (
         "Villages with a speed watch 10 of 10 villages July to September 2022; 6 in January to March 2022 "
+        "Ten of our &lt;b&gt;sixty&lt;/b&gt; villages asked for one "
         "All ten villages. We aim for 10 by March 2023."
     ) in words
     assert "We will agree how to measure this with the people it is for, by December 2022." in words
