@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from actionplans.models import Rating, ReminderAttempt, ReviewRound
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    PlanStatus,
+    Rating,
+    ReminderAttempt,
+    ReviewRound,
+)
 from actionplans.queries.action_list import ListedAction
 from actionplans.queries.mail_answers import AnsweredMail
 from actionplans.queries.plan_timeline import TimelineEntry
@@ -12,6 +19,7 @@ from partners.models import User
 from smp_portal.foundation.lists import Column
 
 VACANT = "No owner at present"
+WITHOUT_LEAD = "The lead person has left"
 
 
 def plan_columns(reader: User) -> list[Column[PlanPosition]]:
@@ -24,8 +32,8 @@ def plan_columns(reader: User) -> list[Column[PlanPosition]]:
         column("Status", lambda row: row.plan.get_status_display()),
         column("Restricted", lambda row: row.plan.is_restricted),
         column("Priority", lambda row: row.plan.priority.title if row.plan.priority else ""),
-        column("Owner", lambda row: _named(row.plan.owner, reader) or VACANT),
-        column("Owner’s organisation", lambda row: _organisation(row.plan.owner)),
+        column("Owner", lambda row: _named(_owner(row.plan), reader) or VACANT),
+        column("Owner’s organisation", lambda row: _organisation(_owner(row.plan))),
         column("Will it deliver?", lambda row: row.words),
         column("Beside the answer before", lambda row: row.compared),
         column("Awaiting the officer", lambda row: row.awaits_officer),
@@ -46,7 +54,7 @@ def action_columns(reader: User) -> list[Column[ListedAction]]:
         column("Reference", lambda row: row.action.reference),
         column("Action", lambda row: row.action.title),
         column("Lead organisation", lambda row: row.action.lead_partner.name),
-        column("Lead person", lambda row: _named(row.action.lead_person, reader)),
+        column("Lead person", lambda row: _led_by(row.action, reader)),
         column("Places and people", lambda row: row.places),
         column("Due", lambda row: row.action.due_on),
         column("First due", lambda row: row.action.original_due_on),
@@ -130,6 +138,15 @@ def history_columns() -> list[Column[TimelineEntry]]:
         column("For whom", lambda entry: entry.for_whom),
         column("How", lambda entry: entry.via),
     ]
+
+
+def _owner(plan: ActionPlan) -> User | None:
+    """Who can be asked about a plan; of a closed one, who owned it."""
+    return None if plan.is_vacant and plan.status != PlanStatus.CLOSED else plan.owner
+
+
+def _led_by(action: Action, reader: User) -> str:
+    return WITHOUT_LEAD if action.is_vacant else _named(action.lead_person, reader)
 
 
 def _named(person: User | None, reader: User) -> str:

@@ -217,6 +217,16 @@ def test_action_list_file_has_all_pages_in_the_order_of_the_page(
     assert [row[3] for row in rows[1:]] == [f"Action {number}" for number in range(1, 53)]
 
 
+def test_action_list_shows_as_vacant_what_a_leaver_led(client: Client, helen: User) -> None:
+    gone = UserFactory.create(full_name="Graham Lister", is_active=False)
+    ActionFactory.create(lead_person=gone)
+    page = client.get(URL).content.decode()
+    assert '<strong class="vacant">The lead person has left</strong>' in page
+    assert "Graham Lister" not in page
+    headings, row = csv_rows(client.get(f"{URL}?export=csv"))
+    assert row[headings.index("Lead person")] == "The lead person has left"
+
+
 def test_action_list_that_is_empty_leads_to_the_plans(client: Client, helen: User) -> None:
     assert "There are no actions yet" in client.get(URL).content.decode()
     ActionFactory.create()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from actionplans.models import ActionPlan, Rating, Review, ReviewRound, ReviewState
+from actionplans.models import ActionPlan, PlanStatus, Rating, Review, ReviewRound, ReviewState
 from actionplans.reminders.tick import run_tick
 from partners.models import User
 from tests.actionplans.asking import answer, earlier_round, road_safety, said_in_july
@@ -82,6 +82,16 @@ def test_plan_list_as_a_file_says_where_each_plan_stands(
     assert (drugs["Will it deliver?"], drugs["Actions overdue"]) == ("Off track", "1")
     assert (roads["Owner"], roads["Answer due"]) == ("Tom Ashby", "2022-10-10")
     assert [row["Action plan"] for row in told(client, "/action-plans/", late="on")] == ["Drugs"]
+
+
+def test_plan_list_file_shows_as_vacant_what_a_leaver_owned(client: Client, helen: User) -> None:
+    gone = UserFactory.create(full_name="Graham Lister", is_active=False)
+    ActionPlanFactory.create(number=1, owner=gone)
+    ActionPlanFactory.create(number=2, owner=gone, year="2021/22", status=PlanStatus.CLOSED)
+    [now] = told(client, "/action-plans/")
+    assert (now["Owner"], now["Owner’s organisation"]) == ("No owner at present", "")
+    [before] = told(client, "/action-plans/", status="CLOSED", year="2021/22")
+    assert before["Owner"] == "Graham Lister"
 
 
 def test_plan_list_file_gives_the_board_posts_and_no_restricted_plan(client: Client) -> None:

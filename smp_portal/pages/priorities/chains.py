@@ -82,7 +82,11 @@ def _plans(priorities: list[Priority], reader: User, on: date) -> dict[int, list
 
 def _actions(plans: list[ActionPlan]) -> dict[int, list[Action]]:
     found: defaultdict[int, list[Action]] = defaultdict(list)
-    actions = Action.objects.filter(plan__in=plans).exclude(status=ActionStatus.CANCELLED)
+    actions = (
+        Action.objects.filter(plan__in=plans)
+        .exclude(status=ActionStatus.CANCELLED)
+        .select_related("lead_person")
+    )
     for action in actions.prefetch_related("measures"):
         found[action.plan_id].append(action)
     return found

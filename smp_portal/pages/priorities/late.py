@@ -1,4 +1,4 @@
-"""What is late in the work on a priority: actions past their date, plans without a word or an owner."""
+"""What is late in the work on a priority: actions past their date or without a lead, plans without a word or an owner."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ NAMED = 2
 
 
 def late_work(chain: Chain, standings: dict[int, PlanPosition]) -> Iterator[Gap]:
-    """Each plan that nobody answers for, then the actions that are late."""
+    """Each plan that nobody answers for, then the actions that nobody leads or that are late."""
     for plan in chain.plans:
         standing = standings[plan.pk]
         owner = reverse("actionplans:plan_owner", args=[plan.pk]) if chain.may_edit else ""
@@ -27,6 +27,7 @@ def late_work(chain: Chain, standings: dict[int, PlanPosition]) -> Iterator[Gap]
         (action for action in chain.actions if action.is_overdue(on=chain.on)),
         key=lambda action: action.due_on,
     )
+    yield from _without_lead(chain)
     for action in late[:NAMED]:
         url = reverse("actionplans:plan_detail", args=[action.plan_id])
         days = counted(action.days_late(on=chain.on), "day,days")
@@ -34,3 +35,13 @@ def late_work(chain: Chain, standings: dict[int, PlanPosition]) -> Iterator[Gap]
     if len(late) > NAMED:
         more = counted(len(late) - NAMED, "more action,more actions")
         yield Gap("Late", more, "", "")
+
+
+def _without_lead(chain: Chain) -> Iterator[Gap]:
+    vacant = [action for action in chain.actions if action.is_vacant]
+    for action in vacant[:NAMED]:
+        url = reverse("actionplans:action_edit", args=[action.pk]) if chain.may_edit else ""
+        words = f"the lead person of {action} has left"
+        yield Gap("Vacant", words, url, "Give it to someone")
+    if len(vacant) > NAMED:
+        yield Gap("Vacant", counted(len(vacant) - NAMED, "more action,more actions"), "", "")

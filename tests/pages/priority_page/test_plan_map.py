@@ -20,6 +20,7 @@ from tests.factories import (
     ReadingFactory,
     ReviewFactory,
     ReviewRoundFactory,
+    UserFactory,
     board_member,
     officer,
 )
@@ -206,6 +207,20 @@ def test_map_names_actions_that_are_late(whole: Priority) -> None:
         "Late: 4.2 Late, 7 days",
         "Late: 2 more actions",
     ]
+
+
+def test_map_names_actions_whose_lead_person_has_left(whole: Priority) -> None:
+    plan = ActionPlan.objects.get(priority=whole)
+    gone = UserFactory.create(is_active=False)
+    for number in (1, 2, 3):
+        ActionFactory.create(plan=plan, reference=f"4.{number}", title="Led", lead_person=gone)
+    ActionFactory.create(plan=plan, reference="4.4", lead_person=UserFactory.create())
+    assert late_words(the_map().chains[0]) == [
+        "Vacant: the lead person of 4.1 Led has left",
+        "Vacant: the lead person of 4.2 Led has left",
+        "Vacant: 1 more action",
+    ]
+    assert the_map().sentence == "1 link is broken or late."
 
 
 def test_map_names_a_plan_that_nobody_owns(whole: Priority) -> None:
