@@ -1,4 +1,4 @@
-"""The lists of plans, reviews, mails and rounds in other orders, and as files."""
+"""The lists of plans, reviews and mails in other orders, and as files."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from actionplans.models import ActionPlan, PlanStatus, Rating, Review, ReviewRound, ReviewState
+from actionplans.models import ActionPlan, PlanStatus, Rating, Review, ReviewState
 from actionplans.reminders.tick import run_tick
 from partners.models import User
 from tests.actionplans.asking import answer, earlier_round, road_safety, said_in_july
@@ -15,10 +15,8 @@ from tests.actionplans.reminding import ask_of, at, owner_of
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
-    MeetingFactory,
     PartnerFactory,
     ReviewFactory,
-    ReviewRoundFactory,
     UserFactory,
     board_member,
     officer,
@@ -217,52 +215,3 @@ def test_reminder_list_file_is_quick_with_many_mails(
     run_tick(now=at(5))
     with django_assert_num_queries(6):
         assert len(told(client, "/reminders/")) == 2 * count
-
-
-@pytest.mark.parametrize(
-    ("sort", "titles"),
-    [
-        ("", ["October to December 2022", "July to September 2022", "April to June 2022"]),
-        ("round", ["April to June 2022", "July to September 2022", "October to December 2022"]),
-        ("-due", ["October to December 2022", "July to September 2022", "April to June 2022"]),
-        ("papers", ["April to June 2022", "July to September 2022", "October to December 2022"]),
-        ("-meeting", ["July to September 2022", "October to December 2022", "April to June 2022"]),
-        ("-answers", ["July to September 2022", "October to December 2022", "April to June 2022"]),
-        ("title", ["October to December 2022", "July to September 2022", "April to June 2022"]),
-    ],
-)
-def test_round_list_is_sorted(client: Client, helen: User, sort: str, titles: list[str]) -> None:
-    answer(road_safety())
-    earlier_round()
-    ReviewRound.objects.filter(title="July to September 2022").update(
-        meeting=MeetingFactory.create()
-    )
-    ReviewRoundFactory.create(
-        title="October to December 2022",
-        period_start=date(2022, 10, 1),
-        period_end=date(2022, 12, 31),
-        opens_on=date(2023, 1, 3),
-        due_on=date(2023, 1, 10),
-        papers_on=None,
-    )
-    response = client.get("/rounds/", {"sort": sort})
-    assert [str(round_) for round_ in response.context["rounds"]] == titles
-    assert [row["Round"] for row in told(client, "/rounds/", sort=sort)] == titles
-
-
-def test_round_list_as_a_file(client: Client, helen: User) -> None:
-    answer(road_safety())
-    ReviewRoundFactory.create(
-        title="October to December 2022",
-        period_start=date(2022, 10, 1),
-        period_end=date(2022, 12, 31),
-    )
-    coming, current = told(client, "/rounds/")
-    assert coming["Round"] == "October to December 2022"
-    assert (current["Answers due"], current["Asked"], current["Answers in"]) == (
-        "2022-10-10",
-        "1",
-        "1",
-    )
-    client.force_login(board_member())
-    assert client.get("/rounds/?export=csv").status_code == 404

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from actionplans.models import ReviewRound
 from tests.actionplans.asking import OPENED, answer, earlier_round, open_round, road_safety, text
 from tests.actionplans.plan_cast import in_parts
-from tests.factories import MeetingFactory, ReviewRoundFactory, officer
+from tests.factories import MeetingFactory, ReviewRoundFactory, board_member, officer
+from tests.reading_files import csv_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -31,6 +32,12 @@ def dates(**changes: dict[str, str]) -> dict[str, str]:
     return {name: typed for parts in form.values() for name, typed in parts.items()}
 
 
+def in_a_file(client: Client, **asked: str) -> list[dict[str, str]]:
+    """The rounds as a file, each by its headings."""
+    headings, *rows = csv_rows(client.get("/rounds/", asked | {"export": "csv"}))
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
 def test_round_list_says_how_many_are_in(helen: Client) -> None:
     answer(road_safety())
     road_safety(title="Drug related crime", number=1)
@@ -39,6 +46,55 @@ def test_round_list_says_how_many_are_in(helen: Client) -> None:
     assert "1 of 2 in</a>" in page
     assert page.index("July to September 2022") < page.index("April to June 2022")
     assert '<b>April to June 2022</b><span class="cards__note">Papers are out' in page
+
+
+@pytest.mark.parametrize(
+    ("sort", "titles"),
+    [
+        ("", ["October to December 2022", "July to September 2022", "April to June 2022"]),
+        ("round", ["April to June 2022", "July to September 2022", "October to December 2022"]),
+        ("-due", ["October to December 2022", "July to September 2022", "April to June 2022"]),
+        ("papers", ["April to June 2022", "July to September 2022", "October to December 2022"]),
+        ("-meeting", ["July to September 2022", "October to December 2022", "April to June 2022"]),
+        ("-answers", ["July to September 2022", "October to December 2022", "April to June 2022"]),
+        ("title", ["October to December 2022", "July to September 2022", "April to June 2022"]),
+    ],
+)
+def test_round_list_is_sorted(helen: Client, sort: str, titles: list[str]) -> None:
+    answer(road_safety())
+    earlier_round()
+    ReviewRound.objects.filter(title="July to September 2022").update(
+        meeting=MeetingFactory.create()
+    )
+    ReviewRoundFactory.create(
+        title="October to December 2022",
+        period_start=date(2022, 10, 1),
+        period_end=date(2022, 12, 31),
+        opens_on=date(2023, 1, 3),
+        due_on=date(2023, 1, 10),
+        papers_on=None,
+    )
+    response = helen.get("/rounds/", {"sort": sort})
+    assert [str(round_) for round_ in response.context["rounds"]] == titles
+    assert [row["Round"] for row in in_a_file(helen, sort=sort)] == titles
+
+
+def test_round_list_as_a_file(client: Client, helen: Client) -> None:
+    answer(road_safety())
+    ReviewRoundFactory.create(
+        title="October to December 2022",
+        period_start=date(2022, 10, 1),
+        period_end=date(2022, 12, 31),
+    )
+    coming, current = in_a_file(helen)
+    assert coming["Round"] == "October to December 2022"
+    assert (current["Answers due"], current["Asked"], current["Answers in"]) == (
+        "2022-10-10",
+        "1",
+        "1",
+    )
+    client.force_login(board_member())
+    assert client.get("/rounds/?export=csv").status_code == 404
 
 
 def test_round_list_empty_offers_the_first_year(helen: Client) -> None:
