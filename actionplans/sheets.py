@@ -7,7 +7,9 @@ from actionplans.models import (
     ActionPlan,
     PlanStatus,
     Rating,
+    Reminder,
     ReminderAttempt,
+    ReminderHandling,
     ReviewRound,
 )
 from actionplans.queries.action_list import ListedAction
@@ -17,6 +19,7 @@ from actionplans.queries.reviews import ReviewRow
 from actionplans.queries.standing import PlanPosition
 from partners.models import User
 from smp_portal.foundation.lists import Column
+from smp_portal.foundation.words import date_and_time
 
 VACANT = "No owner at present"
 WITHOUT_LEAD = "The lead person has left"
@@ -84,10 +87,11 @@ def review_columns(reader: User) -> list[Column[ReviewRow]]:
     ]
 
 
-def mail_columns() -> list[Column[AnsweredMail]]:
-    """Which mail went to whom, what it listed, what was answered, and what became of it."""
+def mail_columns(reader: User) -> list[Column[AnsweredMail]]:
+    """Which mail went to whom, what it listed, what was answered, what became of it and what officers did."""
     column = Column[AnsweredMail]
-    return [
+    columns = [
+        column("Mail", lambda row: row.mail.pk),
         column("To", lambda row: row.mail.recipient.full_name),
         column("Post", lambda row: row.mail.recipient.post),
         column("Organisation", lambda row: row.mail.recipient.partner.name),
@@ -96,6 +100,8 @@ def mail_columns() -> list[Column[AnsweredMail]]:
         column("Fell due", lambda row: row.mail.due_at),
         column("What became of it", lambda row: row.mail.get_state_display()),
         column("Sent", lambda row: row.mail.sent_at),
+        column("Attempts", lambda row: row.mail.attempt),
+        column("Copies", lambda row: row.mail.copies),
         column("May have arrived twice", lambda row: row.mail.may_have_arrived_twice),
         column("Reason", lambda row: row.mail.reason),
         column("What it listed", lambda row: _lines(item["title"] for item in row.mail.listed)),
@@ -103,7 +109,13 @@ def mail_columns() -> list[Column[AnsweredMail]]:
         column(
             "What the mail server said", lambda row: _lines(map(_said, row.mail.attempts.all()))
         ),
+        column("Repeats mail", lambda row: row.mail.resends_id),
+        column("Sent again as mail", lambda row: _resent_as(row.mail)),
     ]
+    if reader.runs_the_portal:
+        deeds = column("What officers did", lambda row: _lines(map(_done, _handlings(row.mail))))
+        columns.append(deeds)
+    return columns
 
 
 def round_columns() -> list[Column[ReviewRound]]:
@@ -166,3 +178,17 @@ def _lines(items: Iterable[str]) -> str:
 def _said(attempt: ReminderAttempt) -> str:
     code = str(attempt.code or "")
     return " ".join(filter(None, (attempt.get_phase_display(), code, attempt.words)))
+
+
+def _handlings(mail: Reminder) -> list[ReminderHandling]:
+    return list(mail.handlings.all())
+
+
+def _done(handling: ReminderHandling) -> str:
+    deed = f"{handling.get_kind_display()}, {date_and_time(handling.at)}, {handling.by}"
+    return f"{deed}: {handling.note}" if handling.note else deed
+
+
+def _resent_as(mail: Reminder) -> int | None:
+    repeat: Reminder | None = getattr(mail, "resent_as", None)
+    return repeat.pk if repeat else None

@@ -26,6 +26,7 @@ PEOPLE_COLUMNS = [
     Column[User]("Telephone", lambda person: person.telephone),
     Column[User]("Role", lambda person: person.get_role_display()),
     Column[User]("Can sign in", lambda person: person.is_active),
+    Column[User]("Mail does not arrive since", lambda person: person.address_dead_since),
 ]
 
 PARTNER_SORTS = (

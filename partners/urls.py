@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/add/", people.user_add, name="user_add"),
     path("people/<int:pk>/", people.user_detail, name="user_detail"),
     path("people/<int:pk>/edit/", people.user_edit, name="user_edit"),
+    path("people/<int:pk>/address-alive/", people.user_address_alive, name="user_address_alive"),
     path("people/<int:pk>/invite/", people.user_invite, name="user_invite"),
     path("people/<int:pk>/absences/add/", absences.absence_add, name="absence_add"),
     path("people/absences/<int:pk>/edit/", absences.absence_edit, name="absence_edit"),

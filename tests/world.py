@@ -202,6 +202,13 @@ def _the_rest(world: World) -> None:
         sent_at=NOW,
     )
     WorkerHeartbeat.objects.create(at=NOW)
+    lost = Reminder.objects.create(
+        round=ReviewRound.objects.get(**world.places["round"]),
+        recipient=User.objects.get(full_name="Olive Owner"),
+        stage=Stage.DUE,
+        state=ReminderState.FAILED,
+        due_at=NOW,
+    )
     council = PartnerFactory.create(slug="upper-council")
     trust = PartnerFactory.create(slug="ended-trust", valid_to=LONG_AGO)
     trust.successors.add(council)
@@ -227,5 +234,6 @@ def _the_rest(world: World) -> None:
         "person": {"pk": stayed.pk},
         "left_person": {"pk": left.pk},
         "mail": {"key": "some-key"},
+        "lost_mail": {"pk": lost.pk},
         "nobody": {"pk": 999_999},
     }

@@ -39,12 +39,23 @@ class ReminderState(models.TextChoices):
     UNCERTAIN = "UNCERTAIN", "May have arrived"
 
 
+# Ends that a mail comes to without having been taken over by the relay.
+UNDELIVERED = (ReminderState.FAILED, ReminderState.DEAD)
+
+
 class ReminderQuerySet(models.QuerySet["Reminder"]):
     def visible_to(self, user: User) -> "ReminderQuerySet":
         """The mail record: officers and administrators see all, others their own."""
         if user.runs_the_portal:
             return self
         return self.filter(recipient=user) if user.may_read else self.none()
+
+    def troubled(self) -> "ReminderQuerySet":
+        """Mails that could not be delivered, or may have arrived more or less than once."""
+        return self.filter(
+            Q(state__in=[*UNDELIVERED, ReminderState.UNCERTAIN])
+            | Q(state=ReminderState.SENT, may_have_arrived_twice=True)
+        )
 
     def to_send(self, *, now: datetime) -> "ReminderQuerySet":
         """Mails whose time has come, and those that a process took and never gave back."""
@@ -196,6 +207,21 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} for {self.recipient}, {self.round}"
+
+    @property
+    def original(self) -> "Reminder":
+        """The first of the mails that officers had sent again; itself where it repeats none."""
+        mail = self
+        while mail.resends is not None:
+            mail = mail.resends
+        return mail
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether it could not be delivered, or may have arrived more or less than once."""
+        if self.state == ReminderState.SENT:
+            return self.may_have_arrived_twice
+        return self.state in UNDELIVERED or self.state == ReminderState.UNCERTAIN
 
 
 class AttemptPhase(models.TextChoices):

@@ -1,9 +1,10 @@
-"""What came in after a mail: each thing that it listed, with what was answered in its round."""
+"""What came in after a mail: each thing that it listed, with what was answered in its round, how and by whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actionplans.models import Action, ActionUpdate, Reminder, Review, ReviewAnswer, Stage
+from actionplans.queries.history import named
 from partners.models import User
 from smp_portal.foundation.words import long_date
 
@@ -19,6 +20,12 @@ class AnsweredMail:
 
     mail: Reminder
     answered: list[str]
+
+    @property
+    def listed(self) -> list[tuple[str, str]]:
+        """What the mail named, each with what was answered; a restricted plan is not named."""
+        titles = [item["title"] for item in self.mail.listed]
+        return list(zip(titles, self.answered, strict=True))
 
 
 def with_answers(mails: Iterable[Reminder], *, reader: User) -> list[AnsweredMail]:
@@ -47,24 +54,34 @@ def _reviews(rounds: set[int], reader: User) -> _Answers:
     answers = (
         ReviewAnswer.objects.filter(review__in=Review.objects.visible_to(reader))
         .filter(review__round__in=rounds)
-        .select_related("review")
+        .select_related("review", "by__partner", "on_behalf_of__partner")
         .order_by("at", "pk")
     )
     return {
         (answer.review.round_id, answer.review.plan_id): (
-            f"{answer.get_rating_display()}, {long_date(answer.at)}"
+            f"{answer.get_rating_display()}, {_how(answer, reader)}"
         )
         for answer in answers
     }
 
 
 def _actions(rounds: set[int], reader: User) -> _Answers:
-    updates = ActionUpdate.objects.filter(
-        round__in=rounds, action__in=Action.objects.visible_to(reader)
-    ).order_by("at", "pk")
+    updates = (
+        ActionUpdate.objects.filter(round__in=rounds, action__in=Action.objects.visible_to(reader))
+        .select_related("by__partner", "on_behalf_of__partner")
+        .order_by("at", "pk")
+    )
     return {
         (update.round_id, update.action_id): (
-            f"{update.get_status_display()}, {long_date(update.at)}"
+            f"{update.get_status_display()}, {_how(update, reader)}"
         )
         for update in updates
     }
+
+
+def _how(said: ReviewAnswer | ActionUpdate, reader: User) -> str:
+    """When, by which way and by whom: "5 October 2022, by link, Tom Ashby"."""
+    who = named(said.by, reader=reader)
+    if said.on_behalf_of is not None:
+        who = f"{who} for {named(said.on_behalf_of, reader=reader)}"
+    return f"{long_date(said.at)}, {said.get_via_display()}, {who}"

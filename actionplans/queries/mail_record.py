@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, IntegerField, Prefetch, QuerySet, When
 
-from actionplans.models import Reminder, ReminderState
+from actionplans.models import Reminder, ReminderHandling, ReminderState
+from actionplans.queries.mail_answers import with_answers
+from partners.models import User
 from smp_portal.foundation.lists import A_TO_Z, EARLIEST, Listing, SortKey, ordered
 
 MAILS_A_PAGE = 50
@@ -56,16 +58,40 @@ class MailRow:
     def colour(self) -> str:
         return _COLOURS.get(ReminderState(self.mail.state), "")
 
+
+@dataclass(frozen=True)
+class MailStory(MailRow):
+    """One mail with what it named and what was answered; a restricted plan is not named."""
+
+    listed: list[tuple[str, str]]
+
     @property
-    def listed(self) -> list[str]:
-        """What the mail named; a restricted plan is not named."""
-        return [item["title"] for item in self.mail.listed]
+    def resent_as(self) -> Reminder | None:
+        """The mail by which it was sent again."""
+        return getattr(self.mail, "resent_as", None)
 
 
-def read_mails(mails: QuerySet[Reminder], listing: Listing) -> tuple[Page[Reminder], list[MailRow]]:
-    """One page of the record in the order asked for, each mail with its attempts."""
+def read_mails(
+    mails: QuerySet[Reminder], listing: Listing, *, reader: User
+) -> tuple[Page[Reminder], list[MailStory]]:
+    """One page of the record in the order asked for, each mail with its attempts and answers."""
     found = Paginator(all_mails(mails, listing), MAILS_A_PAGE).get_page(listing.page)
-    return found, [MailRow(mail) for mail in found]
+    rows = with_answers(found, reader=reader)
+    return found, [MailStory(row.mail, row.listed) for row in rows]
+
+
+def mail_story(mail: Reminder, *, reader: User) -> MailStory:
+    """One mail with what was answered to it."""
+    (row,) = with_answers([mail], reader=reader)
+    return MailStory(mail, row.listed)
+
+
+def whole_mails(mails: QuerySet[Reminder]) -> QuerySet[Reminder]:
+    """Mails with what became of them, what officers did, and what they repeat or were sent again as."""
+    handlings = ReminderHandling.objects.select_related("by")
+    return mails.select_related(
+        "round", "recipient__partner", "stands_in_for", "superseded_by", "resends", "resent_as"
+    ).prefetch_related("attempts", Prefetch("handlings", queryset=handlings))
 
 
 def all_mails(mails: QuerySet[Reminder], listing: Listing) -> QuerySet[Reminder]:
@@ -75,5 +101,6 @@ def all_mails(mails: QuerySet[Reminder], listing: Listing) -> QuerySet[Reminder]
         default=len(_TROUBLE_FIRST),
         output_field=IntegerField(),
     )
-    whole = mails.select_related("round", "recipient__partner").prefetch_related("attempts")
-    return ordered(whole.annotate(trouble=trouble), listing.sort, _FIELDS, then=("-due_at", "-pk"))
+    return ordered(
+        whole_mails(mails).annotate(trouble=trouble), listing.sort, _FIELDS, then=("-due_at", "-pk")
+    )

@@ -16,6 +16,7 @@ def mail_trouble(*, now: datetime) -> str | None:
     heartbeat = WorkerHeartbeat.objects.annotate(
         paused_at=Subquery(channel.values("paused_at")),
         reason=Subquery(channel.values("reason")),
+        paused_by=Subquery(channel.values("paused_by__full_name")),
     ).first()
     if heartbeat is None:
         return "No mail goes out: the worker has never looked for what is due."
@@ -23,7 +24,9 @@ def mail_trouble(*, now: datetime) -> str | None:
         return f"No mail goes out: the worker has not looked since {date_and_time(heartbeat.at)}."
     if heartbeat.paused_at is not None:
         since = date_and_time(heartbeat.paused_at)
-        return f"Mail is paused since {since}: {heartbeat.reason} Nothing is lost, it waits."
+        by = f" by {heartbeat.paused_by}" if heartbeat.paused_by else ""
+        reason = f"{heartbeat.reason.rstrip(' .')}."
+        return f"Mail is paused since {since}{by}: {reason} Nothing is lost, it waits."
     return None
 
 

@@ -80,6 +80,13 @@ def skip(reminder: Reminder, *, reason: str) -> None:
             reminder.covers.update(state=ReminderState.PENDING, superseded_by=None, reason="")
 
 
+def refuse(reminder: Reminder, *, reason: str) -> None:
+    """End a mail that there is no way to deliver, without asking the relay, for an officer to see."""
+    held(reminder).update(
+        state=ReminderState.FAILED, reason=reason, attempt=F("attempt") - 1, **_IN_NOBODYS_HAND
+    )
+
+
 def _next_person(now: datetime) -> int | None:
     in_hand = Reminder.objects.in_hand(now=now).values("recipient")
     waiting = Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand)

@@ -32,14 +32,20 @@ def plan_reminders(*, now: datetime) -> int:
 
 
 def _rows(outlook: Outlook) -> dict[Key, Reminder]:
-    """What is written down already, a return's or a handover's mail under that alone."""
+    """What is written down already, a return's or a handover's mail under that alone.
+
+    A mail that was sent again is represented by its newest repeat.
+    """
     wanted = outlook.wanted.values()
+    # The repeats of a return's or a handover's mail are among these: only the first names its occasion.
     staged = Reminder.objects.filter(round__in=outlook.times, decision=None, handover=None)
+    staged = staged.select_related("resends__resends__resends")
     occasions = Reminder.objects.filter(
         Q(decision__in=[item.decision for item in wanted if item.decision])
         | Q(handover__in=[item.handover for item in wanted if item.handover])
     )
-    return {_row_key(key_of(row)): row for row in [*staged, *occasions]}
+    oldest_first = sorted([*staged, *occasions], key=lambda row: row.pk)
+    return {_row_key(key_of(row)): row for row in oldest_first}
 
 
 def _row_key(key: Key) -> Key:

@@ -42,7 +42,7 @@ def _stands_in(reminder: Reminder, *, on: date) -> bool:
 
 
 def _why_not_returned(reminder: Reminder) -> str:
-    review = Review.objects.get(decisions=reminder.decision_id)
+    review = Review.objects.get(decisions=reminder.original.decision_id)
     if review.state != ReviewState.RETURNED:
         return "The review was answered again."
     return "Somebody else is asked now, or the plan was closed."

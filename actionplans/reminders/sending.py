@@ -19,7 +19,7 @@ from actionplans.models import (
 )
 from actionplans.queries.officers_work import OfficersWork
 from actionplans.reminders.channel import pause_channel, read_channel, reopen_channel
-from actionplans.reminders.claims import claim_next, count_copy, give_back, skip
+from actionplans.reminders.claims import claim_next, count_copy, give_back, refuse, skip
 from actionplans.reminders.digests import hears_of_the_work, work_this_morning
 from actionplans.reminders.outlook import look, newest_returns
 from actionplans.reminders.reasons import why_not
@@ -33,8 +33,11 @@ from actionplans.reminders.relay import (
 from actionplans.reminders.results import Outcome, outcome_of, record
 from actionplans.reminders.stages import may_send
 from actionplans.services.links import issue_link
+from smp_portal.foundation.words import long_date
 
 log = structlog.get_logger(__name__)
+
+ADDRESS_DEAD = "Not sent: mail to this address does not arrive, as an officer noted on {day}."
 
 # A run takes no new mail after this: its leases are counted from the moment at which it was told the time.
 RUN_SECONDS = 30
@@ -70,7 +73,7 @@ def _may_start(relay: Relay, *, now: datetime) -> bool:
     if channel.paused_at is not None:
         relay.open()
         relay.try_sender(settings.DEFAULT_FROM_EMAIL)
-        reopen_channel()
+        reopen_channel(now=now)
     return may_send(now, FrameworkSettings.load())
 
 
@@ -105,7 +108,7 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
     try:
         mail = _prepare(reminder, now=now)
         if mail is None:
-            return ReminderState.SKIPPED
+            return _without_a_word(reminder)
         handed = relay.hand_over(mail.message, before_text=lambda: copy.begin(mail))
     except Exception as error:
         if copy.has_begun:
@@ -123,6 +126,10 @@ def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
     is_wanted = work is not None if reminder.stage == Stage.DIGEST else outlook.wants(reminder)
     if not is_wanted:
         skip(reminder, reason=why_not(reminder, outlook, now=now))
+        return None
+    dead_since = reminder.recipient.address_dead_since
+    if dead_since is not None:
+        refuse(reminder, reason=ADDRESS_DEAD.format(day=long_date(dead_since)))
         return None
     today = timezone.localdate(now)
     is_asking = reminder.stage not in {Stage.ESCALATED, Stage.DIGEST}
@@ -145,6 +152,12 @@ def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
     if reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST).exists():
         return work_this_morning(now=now) if hears_of_the_work(reminder, now=now) else None
     return None
+
+
+def _without_a_word(reminder: Reminder) -> ReminderState:
+    """What a mail came to with which the relay was not troubled."""
+    is_dead = reminder.recipient.address_dead_since is not None
+    return ReminderState.FAILED if is_dead else ReminderState.SKIPPED
 
 
 def _settle(reminder: Reminder, handed: HandedOver | None, *, now: datetime) -> ReminderState:

@@ -39,8 +39,9 @@ class Wanted:
 
 
 def key_of(reminder: Reminder) -> Key:
-    """What tells one mail from every other."""
-    occasion: Occasion = reminder.decision_id or reminder.handover_id
+    """What tells one mail from every other but those that repeat it."""
+    original = reminder.original
+    occasion: Occasion = original.decision_id or original.handover_id
     if reminder.stands_in_for_id is not None and reminder.day is not None:
         occasion = (reminder.stands_in_for_id, reminder.day)
     return (reminder.round_id, reminder.recipient_id, reminder.stage, occasion)

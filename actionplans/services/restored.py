@@ -10,20 +10,14 @@ from actionplans.models import (
     ChannelEvent,
     HandlingKind,
     MailChannel,
-    Reminder,
     ReminderHandling,
     ReminderState,
 )
 from actionplans.models.reminder import ReminderQuerySet
+from actionplans.queries.mail_channel import doubtful_mails
 from partners.models import User
 
 _WENT_OUT = "It went out before the backup was restored, as an officer saw."
-_UNSENT = [ReminderState.PENDING, ReminderState.RETRY, ReminderState.CLAIMED]
-
-
-def doubtful_mails(channel: MailChannel) -> ReminderQuerySet:
-    """Mails that wait by the restored database and may have gone out before."""
-    return Reminder.objects.filter(state__in=_UNSENT, due_at__lte=channel.paused_at)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplans.filters import ActionFilter
+from actionplans.filters.plans import ActionFilter
 from actionplans.models import Action
 from actionplans.queries.action_list import ACTION_SORTS, all_actions, read_action_list
 from actionplans.sheets import action_columns

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.filters import PlanFilter
+from actionplans.filters.plans import PlanFilter
 from actionplans.forms.plans import OwnerForm, PlanAddForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from partners.models import Role, User
 from partners.services.locks import lock_people
@@ -21,6 +22,9 @@ def save_user(*, user: User, by: User, now: datetime) -> User:
     if not user.password:
         user.set_unusable_password()
     user.email = user.email.strip().lower()
+    if not User.objects.filter(pk=user.pk, email=user.email).exists():
+        # What was known of the old address says nothing of the new one.
+        user.address_dead_since = None
     _save(user, by=by, now=now)
     _keep_one_address(user)
     return user
@@ -30,6 +34,27 @@ def change_email(*, user: User, email: str, by: User, now: datetime) -> User:
     """Give a person another address; the old one opens nothing any more."""
     user.email = email
     return save_user(user=user, by=by, now=now)
+
+
+@transaction.atomic
+def mark_address_dead(*, user: User, by: User, now: datetime) -> bool:
+    """Note that mail to a person's address does not arrive; says whether nobody had noted it before."""
+    lock_people(Q(pk=user.pk))
+    user.refresh_from_db()
+    if user.address_dead_since is not None:
+        return False
+    user.address_dead_since = timezone.localdate(now)
+    _save(user, by=by, now=now)
+    return True
+
+
+@transaction.atomic
+def mark_address_alive(*, user: User, by: User, now: datetime) -> None:
+    """Take back that mail to a person's address does not arrive."""
+    lock_people(Q(pk=user.pk))
+    user.refresh_from_db()
+    user.address_dead_since = None
+    _save(user, by=by, now=now)
 
 
 @transaction.atomic

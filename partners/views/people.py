@@ -16,7 +16,7 @@ from partners.http import PortalRequest, posted
 from partners.models import User
 from partners.permissions import can_administer_people, require, team_only
 from partners.queries.person_page import read_person
-from partners.services.people import reactivate_user, save_user
+from partners.services.people import mark_address_alive, reactivate_user, save_user
 from partners.sheets import PEOPLE_COLUMNS, PEOPLE_FIELDS, PEOPLE_SORTS
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
@@ -87,6 +87,15 @@ def user_reactivate(request: PortalRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(_administered(request.user), pk=pk)
     reactivate_user(user=person, by=request.user, now=clock.now())
     messages.success(request, f"{person} can sign in again")
+    return redirect("partners:user_detail", pk)
+
+
+@require_POST
+def user_address_alive(request: PortalRequest, pk: int) -> HttpResponse:
+    """Take back that mail to somebody's address does not arrive."""
+    person = get_object_or_404(_people(request.user), pk=pk)
+    mark_address_alive(user=person, by=request.user, now=clock.now())
+    messages.success(request, f"Mail goes to {person.email} again")
     return redirect("partners:user_detail", pk)
 
 

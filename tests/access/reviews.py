@@ -38,4 +38,11 @@ actionplans:round_edit       round                  302/403  404/404  404/404   
 actionplans:round_edit       coming_round           302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:round_edit       past_round             302/403  404/404  404/404      404/404  404/404  404/404  403/403  403/403        404/404
 actionplans:reminder_list    -                      302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
+actionplans:attention_list   -                      302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:channel_pause    -                      302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:channel_resume   -                      302/403  404/404  404/404      404/404  404/404  404/404  200/302  200/302        404/404
+actionplans:reminder_detail  lost_mail              302/403  200/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:reminder_resend  lost_mail              302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reminder_handle  lost_mail              302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reminder_address_dead  lost_mail        302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 """)

@@ -192,7 +192,7 @@ def test_reminder_list_as_a_file_says_what_was_listed_and_answered(
     assert (tom["To"], tom["Why"], tom["Sent"]) == ("Tom Ashby", "Due soon", "2022-10-05 09:00")
     assert tom["What it listed"] == str(asked[0].plan)
     assert (tom["What was answered"], ann["What was answered"]) == (
-        "At risk, 5 October 2022",
+        "At risk, 5 October 2022, by link, Tom Ashby",
         "no answer",
     )
     assert tom["What the mail server said"].startswith("accepted by the relay")
@@ -213,5 +213,5 @@ def test_reminder_list_file_is_quick_with_many_mails(
 ) -> None:
     ask_of(count)
     run_tick(now=at(5))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(told(client, "/reminders/")) == 2 * count

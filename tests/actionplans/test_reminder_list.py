@@ -55,7 +55,7 @@ def test_reminder_list_shows_the_team_every_mail(
     assert "Sent" in page
     assert "5 October 2022 at 9:00am" in page
     assert "It fell due before the mail “Due soon”, which says the same and more." in page
-    assert f"<li>{reviews[0].plan}</li>" in page
+    assert f'<li>{reviews[0].plan}<span class="cards__note">No answer</span></li>' in page
 
 
 def test_reminder_list_shows_others_their_own(client: Client, reviews: list[Review]) -> None:
@@ -140,4 +140,4 @@ def test_reminder_list_asks_the_database_the_same_for_one_and_for_thirty(client:
             due_at=at(3),
         )
 
-    assert queries() == for_one == 9
+    assert queries() == for_one == 12

@@ -15,6 +15,7 @@ from actionplans.models import (
     ReviewState,
 )
 from actionplans.models.review import OWED_STATES
+from actionplans.queries.attention import read_attention
 from actionplans.queries.officers_work import (
     actions_without_lead,
     disowned,
@@ -37,6 +38,7 @@ class OfficersDesk:
     vacant: list[ActionPlan]
     vacant_actions: list[Action]
     not_mine: list[PlanEvent]
+    attention: int
 
     @property
     def answered(self) -> int:
@@ -72,7 +74,7 @@ class MyWork:
         """Whether nothing waits for this person."""
         desk = self.desk
         return not self.owed and not (
-            desk and (desk.to_decide or desk.awaited or desk.needs_someone)
+            desk and (desk.to_decide or desk.awaited or desk.needs_someone or desk.attention)
         )
 
 
@@ -81,7 +83,7 @@ def read_my_work(user: User, *, now: datetime) -> MyWork:
     on = timezone.localdate(now)
     owed = owed_by(user, on=on)
     if user.runs_the_portal:
-        return MyWork(owed=owed, desk=_desk())
+        return MyWork(owed=owed, desk=_desk(now=now))
     return MyWork(
         owed=owed,
         plans=positions(ActionPlan.objects.active().filter(owner=user), now=now),
@@ -90,7 +92,7 @@ def read_my_work(user: User, *, now: datetime) -> MyWork:
     )
 
 
-def _desk() -> OfficersDesk:
+def _desk(*, now: datetime) -> OfficersDesk:
     round_ = ReviewRound.objects.current()
     return OfficersDesk(
         round=round_,
@@ -99,6 +101,7 @@ def _desk() -> OfficersDesk:
         vacant=list(vacant_plans()),
         vacant_actions=list(actions_without_lead()),
         not_mine=list(disowned()),
+        attention=read_attention(now=now).number,
     )
 
 

@@ -1,4 +1,4 @@
-"""How the lists of action plans, of actions and of mails are narrowed."""
+"""How the lists of action plans and of actions are narrowed."""
 
 from datetime import date
 from typing import Any
@@ -12,16 +12,12 @@ from actionplans.models import (
     ActionPlan,
     ActionStatus,
     PlanStatus,
-    Reminder,
-    ReminderState,
     Review,
-    ReviewRound,
-    Stage,
 )
 from actionplans.models.action import ActionQuerySet
 from actionplans.quarters import financial_year
 from consultations.models import Community
-from partners.models import Partner, User
+from partners.models import Partner
 from priorities.models import Priority
 from smp_portal.foundation.forms import PortalForm
 
@@ -188,46 +184,3 @@ class ActionFilter(django_filters.FilterSet):
     def only_late(self, actions: ActionQuerySet, _name: str, wanted: bool) -> ActionQuerySet:
         """Open actions of active plans whose date has passed."""
         return actions.overdue(on=self.on) if wanted else actions
-
-
-class ReminderFilterForm(PortalForm):
-    """The bar above the mail record: nothing in it has to be filled in."""
-
-    marks_optional = False
-
-
-class ReminderFilter(django_filters.FilterSet):
-    """Mails by what became of them, their round, their person and why they were sent."""
-
-    state = django_filters.ChoiceFilter(
-        label="What became of it", choices=ReminderState.choices, empty_label="Anything"
-    )
-    round = django_filters.ModelChoiceFilter(
-        label="Round", queryset=ReviewRound.objects.none(), empty_label="All rounds"
-    )
-    person = django_filters.ModelChoiceFilter(
-        label="Person",
-        field_name="recipient",
-        queryset=User.objects.none(),
-        empty_label="Everybody",
-    )
-    stage = django_filters.ChoiceFilter(
-        label="Why", choices=Stage.choices, empty_label="Any reason"
-    )
-
-    class Meta:
-        model = Reminder
-        fields: list[str] = []
-        form = ReminderFilterForm
-
-    def __init__(self, data: Any, *, queryset: QuerySet[Reminder]) -> None:
-        super().__init__(data, queryset=queryset)
-        mails = queryset.order_by()
-        rounds = ReviewRound.objects.filter(pk__in=mails.values("round"))
-        self.filters["round"].queryset = rounds
-        self.filters["person"].queryset = User.objects.filter(pk__in=mails.values("recipient"))
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether anything narrows the list."""
-        return any(self.data.get(name) for name in self.filters)

@@ -1,0 +1,34 @@
+"""Mails that came to a bad end, and officers who look at what is left to do."""
+
+from datetime import datetime
+from typing import Any
+
+from django.test import Client
+
+from actionplans.models import Reminder, ReminderState, Review
+from actionplans.services.handling import mark_handled, send_again
+from partners.models import User
+from tests.actionplans.reminding import at, due_mail
+from tests.factories import officer
+
+
+def lost(review: Review, state: ReminderState = ReminderState.FAILED, **details: Any) -> Reminder:
+    """The mail of Wednesday 5 October that asks a review's owner, come to this end."""
+    mail = due_mail(review)
+    Reminder.objects.filter(pk=mail.pk).update(state=state, **details)
+    return Reminder.objects.get(pk=mail.pk)
+
+
+def handled(mail: Reminder, *, by: User | None = None) -> None:
+    mark_handled(mail=mail, seen=0, note="Rang her", by=by or officer(), now=at(5))
+
+
+def sent_again(mail: Reminder, *, now: datetime, by: User | None = None) -> Reminder:
+    return send_again(mail=mail, seen=0, note="", by=by or officer(), now=now)
+
+
+def page_of(client: Client, url: str) -> str:
+    """A page as its officer reads it, in one line."""
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
