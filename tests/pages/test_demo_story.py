@@ -9,6 +9,7 @@ from actionplans.models import (
     Action,
     ActionPlan,
     EventKind,
+    Reminder,
     Review,
     ReviewRound,
     WorkerHeartbeat,
@@ -174,11 +175,17 @@ def test_story_mail_to_the_owner_who_fell_silent() -> None:
         ("April to June 2022", "OVERDUE", "SENT"),
         ("July to September 2022", "OPENED", "SENT"),
     ]
-    escalated = person("daniel.okafor").reminders.get()
+    escalated = person("daniel.okafor").reminders.exclude(stage="DIGEST").get()
     assert (escalated.stage, [one["title"] for one in escalated.listed]) == (
         "ESCALATED",
         ["3. Violent crime"],
     )
+
+
+def test_story_told_officers_each_morning_of_this_round_what_needs_them() -> None:
+    digests = Reminder.objects.filter(stage="DIGEST", recipient=person("helen.marsh"))
+    days = digests.order_by("day").values_list("day", "state")
+    assert list(days) == [(date(2022, 10, day), "SENT") for day in (3, 4, 5)]
 
 
 def test_story_goes_on_when_the_road_safety_plan_gets_its_owner() -> None:
@@ -189,7 +196,8 @@ def test_story_goes_on_when_the_road_safety_plan_gets_its_owner() -> None:
     assert run_tick(now=FIRST_MORNING + timedelta(hours=1)).sent == 1
     assert tom.reminders.latest("sent_at").stage == "GIVEN"
 
-    assert run_tick(now=next_working_morning(FIRST_MORNING)).sent == 5
+    # Five are asked, and of the two officers one hears what needs the team in a mail of its own.
+    assert run_tick(now=next_working_morning(FIRST_MORNING)).sent == 6
     told = tom.reminders.latest("sent_at")
     assert (told.stage, [one["title"] for one in told.listed]) == (
         "DUE",
