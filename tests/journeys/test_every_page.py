@@ -31,7 +31,6 @@ RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violatio
     broken => broken.id + ": " + broken.nodes.map(node => node.html).join(" | ")))"""
 ADDRESS = "http://localhost"
 WIDTHS = (1280, 390)
-# It tells machines how the portal does.
 # What machines ask for, and a file.
 NO_PAGES = {"pages:health", "consultations:response_file_report"}
 # What differs between two copies of one page without changing what it is made of: who reads it, words and numbers.
