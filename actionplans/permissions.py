@@ -3,7 +3,7 @@
 from datetime import date
 
 from actionplans.models import Action, ActionPlan, Review
-from partners.models import Absence, User
+from partners.models import Absence, Role, User
 
 
 def can_edit_plan(user: User, plan: ActionPlan) -> bool:  # noqa: ARG001 - all plans alike
@@ -14,6 +14,11 @@ def can_edit_plan(user: User, plan: ActionPlan) -> bool:  # noqa: ARG001 - all p
 def can_record_answers(user: User) -> bool:
     """Officers and administrators type in what an owner told them by telephone, mail or at a meeting."""
     return user.runs_the_portal
+
+
+def can_change_settings(user: User) -> bool:
+    """Administrators change the rules of asking, officers read them."""
+    return user.is_active and user.role == Role.ADMINISTRATOR
 
 
 def can_decide(user: User, review: Review) -> bool:  # noqa: ARG001 - all reviews alike

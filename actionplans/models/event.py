@@ -29,6 +29,8 @@ class EventKind(models.TextChoices):
     COMPLETED = "COMPLETED", "Action completed"
     CANCELLED = "CANCELLED", "Action cancelled"
     NOT_MINE = "NOT_MINE", "“This isn’t mine”"
+    NOT_MINE_ANSWERED = "NOT_MINE_ANSWERED", "“This isn’t mine” answered"
+    HELP_ANSWERED = "HELP_ANSWERED", "Request for help answered"
     ASKED_NOW = "ASKED_NOW", "Asked by an officer"
     MEASURE_ADDED = "MEASURE_ADDED", "Measure added"
     MEASURE_EDITED = "MEASURE_EDITED", "Measure changed"

@@ -3,6 +3,12 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+# Longer than a quarter's working days, and two rounds would be late at once.
+MOST_DAYS = 60
+# Mail of the office goes out in office hours.
+FIRST_HOUR, LAST_HOUR = 7, 17
+DAYS_FIELDS = ("answer_days", "due_lead_days", "overdue_days", "escalated_days", "link_days")
+
 
 class FrameworkSettings(models.Model):
     """How rounds and reminders run: lead times in working days, and where the partnership team is reached."""
@@ -51,9 +57,16 @@ class FrameworkSettings(models.Model):
                 violation_error_message="Officers are told after the late reminder has gone out.",
             ),
             models.CheckConstraint(
-                condition=models.Q(send_hour__lte=23),
+                condition=models.Q(send_hour__gte=FIRST_HOUR, send_hour__lte=LAST_HOUR),
                 name="framework_send_hour",
-                violation_error_message="Enter an hour from 0 to 23.",
+                violation_error_message=f"Enter an hour from {FIRST_HOUR} to {LAST_HOUR}.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    **{f"{name}__lte": MOST_DAYS for name in DAYS_FIELDS},
+                ),
+                name="framework_days_at_most",
+                violation_error_message=f"Enter {MOST_DAYS} working days or fewer.",
             ),
         ]
 

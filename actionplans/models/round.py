@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, Q, Subquery
 
+from actionplans.models.plan import ActionPlan
 from partners.models import Meeting
 
 
@@ -21,11 +22,16 @@ class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
         return self.filter(opened_at=None, opens_on__lte=on).order_by("opens_on")
 
     def open_now(self) -> "ReviewRoundQuerySet":
-        """The current regular round, and extra ones opened since: what is asked now."""
+        """The current regular round, and extra ones that were not over when it opened: what is asked now."""
         regular = ReviewRound.objects.regular().opened().order_by("-period_end")
-        return self.opened().filter(
-            Q(opens_on__gte=Subquery(regular.values("opens_on")[:1])) | ~Exists(regular)
-        )
+        current = Subquery(regular.values("opens_on")[:1])
+        extra = Q(is_extra=True, due_on__gte=current)
+        return self.opened().filter(Q(opens_on__gte=current) | extra | ~Exists(regular))
+
+    def over_by(self, round_: "ReviewRound") -> "ReviewRoundQuerySet":
+        """The rounds that end when a regular one opens: the earlier ones, and extra ones due before."""
+        extra = Q(is_extra=True, due_on__lt=round_.opens_on)
+        return self.filter(Q(is_extra=False, period_end__lt=round_.period_end) | extra)
 
     def current(self) -> "ReviewRound | None":
         """The regular round that was opened last."""
@@ -45,6 +51,12 @@ class ReviewRound(models.Model):
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
     )
     is_extra = models.BooleanField(default=False)
+    plans = models.ManyToManyField(
+        ActionPlan,
+        blank=True,
+        related_name="+",
+        help_text="What an extra round asks about; its reviews are made when it opens.",
+    )
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ReviewRoundQuerySet.as_manager()

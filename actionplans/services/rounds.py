@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actionplans.models import (
@@ -67,14 +68,16 @@ def _open_round(round_: ReviewRound, *, now: datetime) -> bool:
         rows = ReviewRound.objects.filter(pk=round_.pk, opened_at=None)
         if not rows.update(opened_at=now):
             return False
-        if not round_.is_extra:
+        if round_.is_extra:
+            _ask_about(round_, round_.plans.active())
+        else:
             _close_earlier(round_)
             _ask_all(round_)
     return True
 
 
 def _close_earlier(round_: ReviewRound) -> None:
-    earlier = ReviewRound.objects.regular().filter(period_end__lt=round_.period_end)
+    earlier = ReviewRound.objects.over_by(round_)
     # The rounds are named one by one: the UPDATE then looks at each review's own state again
     # after waiting for its row, so an answer that comes in just now is not called missed.
     numbers = list(earlier.values_list("pk", flat=True))
@@ -91,7 +94,11 @@ def _close_ended_plans() -> None:
 
 def _ask_all(round_: ReviewRound) -> None:
     covered = ActionPlan.objects.active().covering(start=round_.period_start, end=round_.period_end)
-    new = covered.exclude(reviews__round=round_)
+    _ask_about(round_, covered)
+
+
+def _ask_about(round_: ReviewRound, plans: QuerySet[ActionPlan]) -> None:
+    new = plans.exclude(reviews__round=round_)
     reviews = [Review(round=round_, plan=plan) for plan in new]
     if reviews:
         Review.objects.bulk_create(reviews, ignore_conflicts=True)

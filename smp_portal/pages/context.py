@@ -29,6 +29,7 @@ THE_TEAM = (
     ("Rounds", "actionplans:round_list"),
     ("Mail record", "actionplans:reminder_list"),
     ("People", "partners:user_list"),
+    ("Settings", "actionplans:settings_detail"),
 )
 
 

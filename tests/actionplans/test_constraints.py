@@ -136,7 +136,8 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"overdue_days": 5, "escalated_days": 6},
         {"overdue_days": 5, "escalated_days": 5},
     ),
-    "framework_send_hour": (FrameworkSettings, {"send_hour": 23}, {"send_hour": 24}),
+    "framework_send_hour": (FrameworkSettings, {"send_hour": 17}, {"send_hour": 18}),
+    "framework_days_at_most": (FrameworkSettings, {"link_days": 60}, {"link_days": 61}),
 }
 # The other way round of rules that pair two things.
 ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
@@ -190,7 +191,8 @@ WORDED = {
     "action_update_redated_with_reason": "Say why the date moves.",
     **mail_cases.WORDED,
     "framework_escalation_last": "Officers are told after the late reminder has gone out.",
-    "framework_send_hour": "Enter an hour from 0 to 23.",
+    "framework_send_hour": "Enter an hour from 7 to 17.",
+    "framework_days_at_most": "Enter 60 working days or fewer.",
 }
 
 

@@ -119,13 +119,23 @@ def test_round_opening_makes_earlier_unanswered_reviews_missed() -> None:
         assert review.state == state
 
 
-def test_round_opening_leaves_what_was_asked_extra() -> None:
-    extra = april_to_june(is_extra=True, opened_at=datetime(2022, 7, 1, 8, 0, tzinfo=UTC))
+@pytest.mark.parametrize(
+    ("due_on", "state"),
+    [(date(2022, 10, 3), ReviewState.AWAITED), (date(2022, 9, 30), ReviewState.MISSED)],
+)
+def test_round_opening_leaves_what_was_asked_extra_until_it_is_due(
+    due_on: date, state: ReviewState
+) -> None:
+    opened = datetime(2022, 9, 20, 8, 0, tzinfo=UTC)
+    days = {"opens_on": date(2022, 9, 20), "due_on": due_on, "papers_on": None}
+    extra = april_to_june(is_extra=True, opened_at=opened, **days)
     review = ReviewFactory.create(round=extra)
     ReviewRoundFactory.create()
     open_due_rounds(now=MONDAY_9AM)
     review.refresh_from_db()
-    assert review.state == ReviewState.AWAITED
+    assert review.state == state
+    still_open = extra in ReviewRound.objects.open_now()
+    assert still_open == (state == ReviewState.AWAITED)
 
 
 def test_rounds_two_due_at_once_open_in_order() -> None:

@@ -1,0 +1,144 @@
+"""Which mails somebody would get on which days, by the rules as they are or as they would be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from actionplans.models import FrameworkSettings, Reminder, ReminderState, ReviewRound, Stage
+from actionplans.queries.roles import Roles, roles_in
+from actionplans.reminders.stages import (
+    ASKING,
+    next_sending_time,
+    passed_stages,
+    stage_times,
+)
+from partners.models import User
+from smp_portal.foundation.words import date_and_time
+
+# Rows that stand: such a mail went out or will, or an officer has it in hand, and is not made again.
+_MADE_AGAIN = (ReminderState.SKIPPED, ReminderState.PENDING)
+
+
+@dataclass(frozen=True)
+class MailDay:
+    """One mail of a stage, with the moment at which it goes out or did."""
+
+    stage: Stage
+    at: datetime
+    is_sent: bool = False
+
+    @property
+    def when(self) -> str:
+        """The moment with its weekday: "Thursday 6 October 2022 at 9:00am"."""
+        return f"{timezone.localtime(self.at):%A} {date_and_time(self.at)}"
+
+
+@dataclass(frozen=True)
+class StageDays:
+    """One stage, by the rules as they are and as they would be."""
+
+    stage: Stage
+    now: MailDay | None
+    then: MailDay | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether this mail moves, comes or goes."""
+        return self.now != self.then
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The mails of one round by the rules as they are and as they would be."""
+
+    round: ReviewRound
+    roles: Roles
+    now: list[MailDay]
+    then: list[MailDay]
+
+    @property
+    def rows(self) -> list[StageDays]:
+        """Stage by stage, the two side by side."""
+        old, new = {day.stage: day for day in self.now}, {day.stage: day for day in self.then}
+        stages = [stage for stage in (*ASKING, Stage.ESCALATED) if stage in old or stage in new]
+        return [StageDays(stage, old.get(stage), new.get(stage)) for stage in stages]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changes for this person in this round."""
+        return self.now != self.then
+
+
+def compare(
+    person: User,
+    rounds: Iterable[ReviewRound],
+    *,
+    rules: FrameworkSettings,
+    proposed: FrameworkSettings,
+    now: datetime,
+) -> list[Compared]:
+    """What a change of the rules would do to one person's mails, as long as nothing is answered."""
+    found = []
+    for round_ in rounds:
+        roles = roles_in(round_, person, now=now)
+        found.append(
+            Compared(
+                round_,
+                roles,
+                mail_days(person, round_, roles, rules=rules, now=now),
+                mail_days(person, round_, roles, rules=proposed, now=now),
+            )
+        )
+    return found
+
+
+def mail_days(
+    person: User,
+    round_: ReviewRound,
+    roles: Roles,
+    *,
+    rules: FrameworkSettings,
+    now: datetime,
+) -> list[MailDay]:
+    """The mails of one person in one round: those that went out, and when the others will."""
+    made = {
+        Stage(mail.stage): mail
+        for mail in Reminder.objects.filter(
+            round=round_, recipient=person, decision=None, handover=None, day=None, resends=None
+        ).exclude(state__in=_MADE_AGAIN)
+    }
+    sent = [MailDay(stage, mail.sent_at, True) for stage, mail in made.items() if mail.sent_at]
+    ahead = [
+        MailDay(stage, next_sending_time(max(moment, now), rules) if moment <= now else moment)
+        for stage, moment in _moments(round_, roles, rules, now=now)
+        if stage not in made
+    ]
+    return sorted([*sent, *ahead], key=lambda day: day.at)
+
+
+def _moments(
+    round_: ReviewRound, roles: Roles, rules: FrameworkSettings, *, now: datetime
+) -> list[tuple[Stage, datetime]]:
+    times = stage_times(round_, rules)
+    moments = []
+    if roles.is_asked:
+        moments = _asking_moments(times, now=now)
+    elif roles.is_deputy:
+        moments = [(Stage.OVERDUE, max(times[Stage.OVERDUE], times[Stage.OPENED]))]
+    if roles.is_officer:
+        moments.append((Stage.ESCALATED, max(times[Stage.ESCALATED], times[Stage.OPENED])))
+    return moments
+
+
+def _asking_moments(times: dict[Stage, datetime], *, now: datetime) -> list[tuple[Stage, datetime]]:
+    """When the current stage changes, from the opening on; one that a later one covers makes no mail."""
+    opening = times[Stage.OPENED]
+    current: list[tuple[Stage, datetime]] = []
+    for moment in sorted({max(times[stage], opening) for stage in ASKING}):
+        # What is past is caught up with at once, and only the latest of it.
+        stage = passed_stages(times, now=max(moment, now))[-1]
+        if not current or current[-1][0] != stage:
+            current.append((stage, moment))
+    return current
