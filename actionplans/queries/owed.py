@@ -33,23 +33,29 @@ def owed_by(person: User, *, on: date) -> list[Owed]:
     late = Q(plan__deputy=person, round__due_on__lt=on)
     people = User.objects.filter(theirs)
     reviews = owed_reviews().filter(Q(plan__owner__in=people) | late)
-    return _sorted([*_as_owed(reviews), *_actions_owed(people)])
+    actions = _led_actions().filter(lead_person__in=people)
+    return _sorted([*_as_owed(reviews), *_actions_owed(actions)])
 
 
 def people_asked(*, on: date, only: User | None = None) -> dict[User, list[Owed]]:
-    """Everybody who is to be asked today and what they owe; a deputy stands in for who is away."""
-    deputies = _deputies(on)
+    """Everybody who is to be asked today and what they owe; a deputy stands in for who is away.
+
+    With `only`, no more than concerns this person: what they are asked, and what others are asked about plans
+    whose deputy they are.
+    """
+    found = _all_owed() if only is None else _owed_around(only, on=on)
+    deputies = _deputies(on, of=None if only is None else {owed.owner.pk for owed in found})
     asked: dict[User, list[Owed]] = defaultdict(list)
-    for owed in [*_as_owed(owed_reviews()), *_actions_owed()]:
+    for owed in found:
         person = deputies.get(owed.owner.pk, owed.owner)
-        if person.is_active and (only is None or person.pk == only.pk):
+        if person.is_active:
             asked[person].append(owed)
     return {person: _sorted(items) for person, items in asked.items()}
 
 
 def stands_in_for(person: User, *, on: date) -> User:
     """Who is asked instead of a person today; the person, where nobody is."""
-    return _deputies(on).get(person.pk, person)
+    return _deputies(on, of=[person.pk]).get(person.pk, person)
 
 
 def owed_reviews() -> QuerySet[Review]:
@@ -61,20 +67,34 @@ def owed_reviews() -> QuerySet[Review]:
     )
 
 
-def _actions_owed(people: Iterable[User] | None = None) -> list[Owed]:
+def _all_owed() -> list[Owed]:
+    return [*_as_owed(owed_reviews()), *_actions_owed(_led_actions())]
+
+
+def _owed_around(person: User, *, on: date) -> list[Owed]:
+    """What a person, or somebody for whom they stand in, could be asked, and late plans whose deputy they are."""
+    away = Absence.objects.on(on).filter(deputy=person).values_list("user", flat=True)
+    people = [person.pk, *away]
+    reviews = owed_reviews().filter(Q(plan__owner__in=people) | Q(plan__deputy=person))
+    actions = _led_actions().filter(lead_person__in=people)
+    return [*_as_owed(reviews), *_actions_owed(actions)]
+
+
+def _actions_owed(found: QuerySet[Action]) -> list[Owed]:
+    actions = list(found)
+    if not actions:
+        return []
     rounds = ReviewRound.objects.open_now().values("pk")
     reviews = (
-        Review.objects.filter(round__in=rounds, plan__status=PlanStatus.ACTIVE)
+        Review.objects.filter(round__in=rounds, plan__in={action.plan_id for action in actions})
         .select_related("round", "plan__owner__partner", "plan__priority")
         .order_by()
     )
     by_plan: dict[int, list[Review]] = defaultdict(list)
     for review in reviews:
         by_plan[review.plan_id].append(review)
-    actions = _led_actions(list(by_plan))
-    if people is not None:
-        actions = actions.filter(lead_person__in=people)
-    answered = set(ActionUpdate.objects.filter(round__in=rounds).values_list("action", "round"))
+    updates = ActionUpdate.objects.filter(round__in=rounds, action__in=actions)
+    answered = set(updates.values_list("action", "round"))
     return [
         Owed(review.round, review.plan, review, action, action.lead_person)
         for action in actions
@@ -83,10 +103,10 @@ def _actions_owed(people: Iterable[User] | None = None) -> list[Owed]:
     ]
 
 
-def _led_actions(plans: list[int]) -> QuerySet[Action]:
+def _led_actions() -> QuerySet[Action]:
     return (
         Action.objects.open()
-        .filter(plan__in=plans, lead_person__is_active=True)
+        .filter(plan__status=PlanStatus.ACTIVE, lead_person__is_active=True)
         .exclude(lead_person=F("plan__owner"))
         .select_related("lead_person__partner", "plan")
     )
@@ -100,11 +120,13 @@ def _as_owed(reviews: QuerySet[Review]) -> list[Owed]:
     ]
 
 
-def _deputies(on: date) -> dict[int, User]:
+def _deputies(on: date, *, of: Iterable[int] | None = None) -> dict[int, User]:
     # Where the deputy has left, the person who is away is asked: better late than nobody.
     absences = (
         Absence.objects.on(on).filter(deputy__is_active=True).select_related("deputy__partner")
     )
+    if of is not None:
+        absences = absences.filter(user__in=of)
     return {absence.user_id: absence.deputy for absence in absences}
 
 

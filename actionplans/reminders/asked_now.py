@@ -5,17 +5,16 @@ from datetime import datetime
 from actionplans.models import EventKind, FrameworkSettings, PlanEvent, Stage
 from actionplans.queries.owed import Owed
 from actionplans.reminders.stages import next_sending_time
-from actionplans.reminders.wanted import Times, Wanted
-from partners.models import User
+from actionplans.reminders.wanted import Scope, Times, Wanted
 
 
 def for_asked_now(
-    asked: dict[User, list[Owed]], times: Times, rules: FrameworkSettings, *, now: datetime
+    scope: Scope, times: Times, rules: FrameworkSettings, *, now: datetime
 ) -> list[Wanted]:
     """One mail for the newest request about each plan, to whoever is asked for it at that moment."""
-    requests = _newest_requests(times)
+    requests = _newest_requests(times, scope.plans)
     wanted: dict[int, Wanted] = {}
-    for person, items in asked.items():
+    for person, items in scope.asked.items():
         for owed in items:
             event = requests.get(owed.plan.pk) if owed.action is None else None
             if event is None or not _was_open(owed, event, times):
@@ -28,11 +27,13 @@ def for_asked_now(
     return list(wanted.values())
 
 
-def _newest_requests(times: Times) -> dict[int, PlanEvent]:
+def _newest_requests(times: Times, plans: set[int] | None) -> dict[int, PlanEvent]:
     if not times:
         return {}
     first = min(of_round[Stage.OPENED] for of_round in times.values())
     events = PlanEvent.objects.filter(kind=EventKind.ASKED_NOW, at__date__gte=first.date())
+    if plans is not None:
+        events = events.filter(plan__in=plans)
     return {event.plan_id: event for event in events.order_by("at", "pk")}
 
 

@@ -22,18 +22,22 @@ from actionplans.reminders.asked_now import for_asked_now
 from actionplans.reminders.stages import next_sending_time, passed_stages, stage_times
 from actionplans.reminders.stand_ins import for_stand_ins
 from actionplans.reminders.told import told_in_this_stage
-from actionplans.reminders.wanted import Key, Times, Wanted, key_of
+from actionplans.reminders.wanted import Key, Scope, Times, Wanted, key_of
 from partners.models import User
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """What should be with whom, what each person is asked, and what officers are told is not in."""
+    """What should be with whom, what each person is asked, and what officers are told is not in.
+
+    Narrowed to one person it holds that person's part alone, and what is not in for an officer only.
+    """
 
     wanted: dict[Key, Wanted]
     times: Times
     asked: dict[User, list[Owed]]
     not_in: list[NotIn]
+    returned: dict[int, ReviewDecision]
     rules: FrameworkSettings
 
     def wants(self, reminder: Reminder) -> bool:
@@ -41,31 +45,51 @@ class Outlook:
         return key_of(reminder) in self.wanted
 
 
-def look(*, now: datetime) -> Outlook:
-    """Read who owes what, and say who should have heard of it by now."""
+def look(*, now: datetime, only: User | None = None) -> Outlook:
+    """Read who owes what, and say who should have heard of it by now: everybody, or one person.
+
+    The one person's outlook comes about in the same way, from the rows that concern them.
+    """
     rules = FrameworkSettings.load()
     rounds = list(ReviewRound.objects.open_now())
     times = {round_.pk: stage_times(round_, rules) for round_ in rounds}
-    asked = people_asked(on=timezone.localdate(now))
+    asked = people_asked(on=timezone.localdate(now), only=only)
     late = [round_ for round_ in rounds if times[round_.pk][Stage.ESCALATED] <= now]
-    missing = not_in(late, asked)
+    missing = _missing(late, asked, only, now=now)
     deputies = _deputies(asked, times, now=now)
+    returned = _newest_returns(asked)
+    scope = Scope(only, asked)
     wanted = [
         *_for_people(asked, times, now=now),
         *_for_deputies(deputies, asked, times),
         *_for_officers(missing, times),
-        *_for_returned(asked, rules, now=now),
-        *_for_newly_asked(asked, times, rules, now=now),
-        *for_stand_ins(asked, times, rules, now=now),
-        *for_asked_now(asked, times, rules, now=now),
+        *_for_returned(asked, returned, rules, now=now),
+        *_for_newly_asked(scope, rounds, times, rules, now=now),
+        *for_stand_ins(scope, times, rules, now=now),
+        *for_asked_now(scope, times, rules, now=now),
     ]
     return Outlook(
-        wanted={item.key: item for item in wanted},
+        wanted={item.key: item for item in wanted if scope.has(item.recipient)},
         times=times,
-        asked=_together(asked, deputies),
+        asked={
+            person: items
+            for person, items in _together(asked, deputies).items()
+            if scope.has(person)
+        },
         not_in=missing,
+        returned=returned,
         rules=rules,
     )
+
+
+def _missing(
+    late: list[ReviewRound], asked: dict[User, list[Owed]], only: User | None, *, now: datetime
+) -> list[NotIn]:
+    if only is None or not late:
+        return not_in(late, asked)
+    # Officers hear of what everybody owes, so there is nothing to narrow for them; they are few.
+    is_told = User.objects.active().officers().filter(pk=only.pk).exists()
+    return not_in(late, people_asked(on=timezone.localdate(now))) if is_told else []
 
 
 def _for_people(asked: dict[User, list[Owed]], times: Times, *, now: datetime) -> list[Wanted]:
@@ -120,7 +144,11 @@ def _for_officers(missing: list[NotIn], times: Times) -> list[Wanted]:
 
 
 def _for_returned(
-    asked: dict[User, list[Owed]], rules: FrameworkSettings, *, now: datetime
+    asked: dict[User, list[Owed]],
+    returned: dict[int, ReviewDecision],
+    rules: FrameworkSettings,
+    *,
+    now: datetime,
 ) -> list[Wanted]:
     person_of = {
         owed.review.pk: person
@@ -129,7 +157,7 @@ def _for_returned(
         if owed.action is None
     }
     wanted = []
-    for review_pk, decision in newest_returns().items():
+    for review_pk, decision in returned.items():
         due_at = next_sending_time(decision.at, rules)
         person = person_of.get(review_pk)
         if person is not None and due_at <= now:
@@ -139,13 +167,19 @@ def _for_returned(
 
 
 def _for_newly_asked(
-    asked: dict[User, list[Owed]], times: Times, rules: FrameworkSettings, *, now: datetime
+    scope: Scope,
+    rounds: list[ReviewRound],
+    times: Times,
+    rules: FrameworkSettings,
+    *,
+    now: datetime,
 ) -> list[Wanted]:
     """Who was given something after this stage's mail has gone to them for something else."""
-    handovers = newest_handovers(set(times))
-    told = told_in_this_stage(times, now=now) if handovers else {}
+    opened = [round_.opened_at for round_ in rounds if round_.opened_at is not None]
+    handovers = newest_handovers(since=min(opened), plans=scope.plans) if opened else {}
+    told = told_in_this_stage(times, only=scope.only, now=now) if handovers else {}
     wanted = []
-    for person, items in asked.items():
+    for person, items in scope.asked.items():
         for owed in items:
             event = handovers.get((owed.plan.pk, owed.action.pk if owed.action else None))
             told_at = told.get((owed.round.pk, person.pk))
@@ -157,10 +191,14 @@ def _for_newly_asked(
     return wanted
 
 
-def newest_returns() -> dict[int, ReviewDecision]:
+def _newest_returns(asked: dict[User, list[Owed]]) -> dict[int, ReviewDecision]:
     """For each review that went back to its owner, the decision that says why."""
+    reviews = [owed.review for items in asked.values() for owed in items if owed.action is None]
+    returned = [review.pk for review in reviews if review.state == ReviewState.RETURNED]
+    if not returned:
+        return {}
     decisions = (
-        ReviewDecision.objects.filter(kind=DecisionKind.RETURN, review__state=ReviewState.RETURNED)
+        ReviewDecision.objects.filter(kind=DecisionKind.RETURN, review__in=returned)
         .select_related("review__round", "review__plan")
         .order_by("at", "pk")
     )

@@ -21,7 +21,7 @@ from actionplans.queries.officers_work import OfficersWork
 from actionplans.reminders.channel import pause_channel, read_channel, reopen_channel
 from actionplans.reminders.claims import claim_next, count_copy, give_back, refuse, skip
 from actionplans.reminders.digests import hears_of_the_work, work_this_morning
-from actionplans.reminders.outlook import look, newest_returns
+from actionplans.reminders.outlook import look
 from actionplans.reminders.reasons import why_not
 from actionplans.reminders.relay import (
     HandedOver,
@@ -122,7 +122,7 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
 
 def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
     """The mail as things stand at this moment, or None where it is not true any more."""
-    outlook, work = look(now=now), _work_for(reminder, now=now)
+    outlook, work = look(now=now, only=reminder.recipient), _work_for(reminder, now=now)
     is_wanted = work is not None if reminder.stage == Stage.DIGEST else outlook.wants(reminder)
     if not is_wanted:
         skip(reminder, reason=why_not(reminder, outlook, now=now))
@@ -137,8 +137,10 @@ def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
         reminder=reminder,
         owed=outlook.asked.get(reminder.recipient, []),
         not_in=outlook.not_in,
-        returned=newest_returns(),
-        token=issue_link(recipient=reminder.recipient, round=reminder.round, today=today)
+        returned=outlook.returned,
+        token=issue_link(
+            recipient=reminder.recipient, round=reminder.round, rules=outlook.rules, today=today
+        )
         if is_asking
         else "",
         rules=outlook.rules,
@@ -149,9 +151,10 @@ def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
 
 def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
     """What an officer is told of the team's work, in whichever of their mails goes out this morning."""
-    if reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST).exists():
-        return work_this_morning(now=now) if hears_of_the_work(reminder, now=now) else None
-    return None
+    if not hears_of_the_work(reminder, now=now):
+        return None
+    is_digest = reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST)
+    return work_this_morning(now=now) if is_digest else None
 
 
 def _without_a_word(reminder: Reminder) -> ReminderState:

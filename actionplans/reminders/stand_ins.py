@@ -9,25 +9,26 @@ from actionplans.models import FrameworkSettings, Reminder, Stage
 from actionplans.queries.owed import Owed
 from actionplans.reminders.stages import next_sending_time, passed_stages
 from actionplans.reminders.told import told_in_this_stage
-from actionplans.reminders.wanted import Times, Wanted
+from actionplans.reminders.wanted import Scope, Times, Wanted
 from partners.models import Absence, User
 
 Thing = tuple[str, int]
 
 
 def for_stand_ins(
-    asked: dict[User, list[Owed]], times: Times, rules: FrameworkSettings, *, now: datetime
+    scope: Scope, times: Times, rules: FrameworkSettings, *, now: datetime
 ) -> list[Wanted]:
     """One mail for each absence and round in which the deputy's mail of the stage did not name this."""
     due_at = next_sending_time(now, rules)
-    days = _first_days(on=timezone.localdate(now)) if due_at <= now else {}
     instead = [
         (deputy, owed)
-        for deputy, items in asked.items()
+        for deputy, items in scope.asked.items()
         for owed in items
-        if owed.owner != deputy and owed.owner.pk in days
+        if owed.owner != deputy and due_at <= now
     ]
-    told = told_in_this_stage(times, now=now) if instead else {}
+    days = _first_days(on=timezone.localdate(now)) if instead else {}
+    instead = [(deputy, owed) for deputy, owed in instead if owed.owner.pk in days]
+    told = told_in_this_stage(times, only=scope.only, now=now) if instead else {}
     named = _named({deputy for deputy, _ in instead}, times, now=now) if told else {}
     wanted = [
         Wanted(

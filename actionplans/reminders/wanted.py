@@ -4,12 +4,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from actionplans.models import PlanEvent, Reminder, ReviewDecision, ReviewRound, Stage
+from actionplans.queries.owed import Owed
 from partners.models import User
 
 # A return or a handover by its number; an absence by who is away and its first day.
 Occasion = int | tuple[int, date] | None
 Key = tuple[int, int, str, Occasion]
 Times = dict[int, dict[Stage, datetime]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose mails are looked for: everybody's, or one person's, and who is asked what within that."""
+
+    only: User | None
+    asked: dict[User, list[Owed]]
+
+    @property
+    def plans(self) -> set[int] | None:
+        """The plans that it is about; None where that is all."""
+        if self.only is None:
+            return None
+        return {owed.plan.pk for items in self.asked.values() for owed in items}
+
+    def has(self, person: User) -> bool:
+        return self.only is None or person.pk == self.only.pk
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def issue_link(
     recipient: User,
     round: ReviewRound,  # noqa: A002 - the partnership's own word for it
     today: date,
+    rules: FrameworkSettings | None = None,
 ) -> str:
     """Make a new token for what a person is asked in a round; the person's older ones stay good."""
     token = secrets.token_urlsafe(_RANDOM_BYTES)
@@ -23,7 +24,7 @@ def issue_link(
         token_hash=_hashed(token),
         recipient=recipient,
         round=round,
-        expires_on=_last_day(round, today=today),
+        expires_on=_last_day(round, rules or FrameworkSettings.load(), today=today),
     )
     return token
 
@@ -46,9 +47,8 @@ def revoke_links(person: User, now: datetime) -> int:
     return ReviewLink.objects.filter(recipient=person, revoked_at=None).update(revoked_at=now)
 
 
-def _last_day(round_: ReviewRound, *, today: date) -> date:
+def _last_day(round_: ReviewRound, rules: FrameworkSettings, *, today: date) -> date:
     """The link's last day: a review returned long after its round still leaves time to answer."""
-    rules = FrameworkSettings.load()
     of_the_round = add_working_days(round_.due_on, rules.link_days)
     return max(of_the_round, add_working_days(today, rules.answer_days))
 

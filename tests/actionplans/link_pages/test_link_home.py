@@ -88,6 +88,6 @@ def test_link_home_takes_as_many_queries_for_thirty(
         review = road_safety(title=f"Plan {number}", number=number + 1, owner=tom)
         ActionFactory.create(plan=review.plan, due_on=date(2022, 9, 16))
     link = link_of(tom, round_)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(link)
     assert text(response).count("1 action late") == count

@@ -228,7 +228,7 @@ def test_plan_asks_the_database_the_same_for_one_and_for_thirty(autumn: ReviewRo
     ReviewFactory.create_batch(29, round=autumn)
     plan_reminders(now=at(5))
 
-    assert queries() == for_one == 15
+    assert queries() == for_one == 10
 
 
 def test_plan_by_two_at_once_writes_each_mail_once(
