@@ -153,7 +153,9 @@ def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
     """What an officer is told of the team's work, in whichever of their mails goes out this morning."""
     if not hears_of_the_work(reminder, now=now):
         return None
-    is_digest = reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST)
+    is_digest = (
+        reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST).exists()
+    )
     return work_this_morning(now=now) if is_digest else None
 
 
