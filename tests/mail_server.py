@@ -1,10 +1,13 @@
 """A real mail server for tests: it keeps what it is handed, and breaks where it is told to."""
 
+import asyncio
 import email.policy
+import logging
 import socket
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import Any
@@ -14,12 +17,16 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session, syntax
 
 _PARSER = BytesParser(policy=email.policy.default)
 
+# It writes down every line of every conversation, which is most of what a long run costs.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
+
 
 HANG_UP = "the line breaks without a word"
+SILENCE = "the line stays open, and no word comes"
 
 
 class MailServer:
-    """What arrived, and what it says at each step: a text, HANG_UP, or nothing out of the way."""
+    """What arrived, and what it says at each step: a text, HANG_UP, SILENCE, or nothing out of the way."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
@@ -52,6 +59,7 @@ class _Handler:
         self, _line: SMTP, session: Session, _envelope: Envelope, host: str, answers: list[str]
     ) -> list[str]:
         self.server.connections += 1
+        await _kept_waiting(self.server.answer("EHLO", host))
         session.host_name = host
         return answers
 
@@ -62,7 +70,7 @@ class _Handler:
         if answer.startswith("250"):
             envelope.mail_from = address
             envelope.mail_options.extend(options)
-        return _said(line, answer)
+        return await _said(line, answer)
 
     async def handle_RCPT(  # noqa: N802
         self, line: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -70,7 +78,7 @@ class _Handler:
         answer = self.server.answer("RCPT", address) or "250 OK"
         if answer.startswith("25"):
             envelope.rcpt_tos.append(address)
-        return _said(line, answer)
+        return await _said(line, answer)
 
     async def handle_DATA(  # noqa: N802
         self, line: SMTP, _session: Session, envelope: Envelope
@@ -79,7 +87,7 @@ class _Handler:
         if answer.startswith("250"):
             self.server.take(envelope)
         # What it says may differ from what it has done: that is how second copies come about.
-        return _said(line, self.server.answer("WORD", envelope.rcpt_tos[0]) or answer)
+        return await _said(line, self.server.answer("WORD", envelope.rcpt_tos[0]) or answer)
 
 
 class _Line(SMTP):
@@ -90,6 +98,7 @@ class _Line(SMTP):
         envelope = self.envelope
         to = envelope.rcpt_tos[0] if envelope and envelope.rcpt_tos else ""
         answer = self.event_handler.server.answer("DATA", to)
+        await _kept_waiting(answer)
         if answer == HANG_UP:
             await self.push("354 Go ahead")
             break_line(self)
@@ -99,10 +108,17 @@ class _Line(SMTP):
             await super().smtp_DATA(arg)
 
 
-def _said(line: SMTP, answer: str) -> str:
+async def _said(line: SMTP, answer: str) -> str:
+    await _kept_waiting(answer)
     if answer == HANG_UP:
         break_line(line)
     return answer
+
+
+async def _kept_waiting(answer: str | None) -> None:
+    """Say nothing until the other side gives up, which ends this."""
+    if answer == SILENCE:
+        await asyncio.Event().wait()
 
 
 class _Controller(Controller):
@@ -127,6 +143,24 @@ def running_mail_server(**options: Any) -> Iterator[MailServer]:
         yield server
     finally:
         controller.stop()
+
+
+@contextmanager
+def greeting_with(words: bytes) -> Iterator[int]:
+    """A port whose callers hear these words, and no other; none at all where they are empty."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def greet() -> None:
+            with suppress(OSError), ExitStack() as callers:
+                while True:
+                    caller, _ = listening.accept()
+                    callers.enter_context(caller).sendall(words)
+
+        thread = threading.Thread(target=greet)
+        thread.start()
+        yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)
+    thread.join()
 
 
 def free_port() -> int:
