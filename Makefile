@@ -7,7 +7,7 @@ export PORT
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset manage test format lock clean screenshots
+.PHONY: help run demo-reset manage test test-faults format lock clean screenshots
 .PHONY: check check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 
 VENV := .venv/bin
@@ -27,6 +27,7 @@ help:
 	@echo "make demo-reset  forget the demonstration's data; the next run begins afresh"
 	@echo "make manage ARGS='send_reminders'  a command beside the running portal"
 	@echo "make test        set up and run the tests (ARGS='tests/partners -x' for some of them)"
+	@echo "make test-faults the tests alone that stop, kill and race real processes (FAULTS_PEOPLE=2000 for a long run)"
 	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment (-k for all that fails)"
 	@echo "make screenshots take the pictures of the README and the guides again, from the demonstration"
 	@echo "make format      put code and templates into shape"
@@ -55,6 +56,10 @@ manage:
 
 test: python-is-new-enough .venv/.dev var/static/.collected
 	@$(VENV)/python -m pytest -n 2 $(ARGS)
+
+# One after the other: each has both cores to itself, and the moments of its kills do not move.
+test-faults: python-is-new-enough .venv/.dev
+	@$(VENV)/python -m pytest tests/faults -m faults --durations=0 --durations-min=1 $(ARGS)
 
 check: check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 

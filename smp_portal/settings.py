@@ -160,7 +160,8 @@ EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
-EMAIL_TIMEOUT = 20
+# A mail server that says nothing must not hold a sender for ever.
+EMAIL_TIMEOUT = _email["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Safer Melton Partnership <portal@example.org>")
 # What this sender knows of the database, kept outside of it: so a restored backup is noticed.
 SENDER_MARK = env.path("SENDER_MARK", BASE_DIR / "var" / "sender-mark")

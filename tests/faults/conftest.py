@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,41 +13,58 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from tests.faults.deeds import STORIES, Deed
 from tests.mail_server import MailServer, running_mail_server
 
 _PATIENCE = 120
 
 
-@dataclass
 class Processes:
     """Starts what a test asks for, on its database and with its mail server."""
 
-    environment: dict[str, str]
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.environment, self.folder = environment, folder
+        self.started: list[Deed | subprocess.Popen[bytes]] = []
 
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
-        """Begin one of the story's deeds and come back at once."""
-        return self.run_beside(sys.executable, "-m", "tests.faults.story", *words)
+    def start(self, *words: str, story: str = STORIES[0]) -> Deed:
+        """Begin one of a story's deeds and come back at once."""
+        output = self.folder / f"{len(self.started)}-{words[0]}.txt"
+        deed = Deed(self.environment, output, story, list(words))
+        self.started.append(deed)
+        return deed
 
-    def run_beside(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
+    def run_beside(self, *command: str, group: int | None = None) -> subprocess.Popen[bytes]:
+        """Run a command of the portal's own; as one of a group of processes where the group is named."""
+        output = (self.folder / f"{len(self.started)}-command.txt").open("wb")
+        process = subprocess.Popen(
+            command, env=self.environment, stdout=output, stderr=output, process_group=group
+        )
+        output.close()
         self.started.append(process)
         return process
 
-    def do(self, *words: str) -> None:
-        """Begin one of the story's deeds and wait until it is done."""
-        assert self.start(*words).wait(_PATIENCE) == 0
+    def do(self, *words: str, story: str = STORIES[0]) -> str:
+        """Begin one of a story's deeds and wait until it is done; what it said."""
+        deed = self.start(*words, story=story)
+        assert deed.wait(_PATIENCE) == 0, deed.output.read_text()
+        return deed.output.read_text()
 
     def tell(self) -> dict[str, dict[str, Any]]:
         """Each person's mail as it is written down, by address."""
-        command = [sys.executable, "-m", "tests.faults.story", "tell"]
-        words = subprocess.check_output(command, env=self.environment, stderr=subprocess.DEVNULL)
-        return {mail.pop("recipient__email"): mail for mail in json.loads(words)}
+        return {mail.pop("recipient__email"): mail for mail in json.loads(self.do("tell"))}
+
+    def addresses(self) -> list[str]:
+        """Whom the story's people are written to."""
+        addresses: list[str] = json.loads(self.do("list_people"))
+        return addresses
 
     def end(self) -> None:
         for process in self.started:
-            process.kill()
-            process.wait()
+            if isinstance(process, Deed):
+                process.end()
+            else:
+                process.kill()
+                process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -107,12 +123,13 @@ def server() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def processes(database: str, server: MailServer) -> Iterator[Processes]:
+def processes(database: str, server: MailServer, tmp_path: Path) -> Iterator[Processes]:
     environment = os.environ | {
         "DATABASE_URL": database,
-        "EMAIL_URL": f"smtp://127.0.0.1:{server.port}",
-        "DJANGO_SETTINGS_MODULE": "smp_portal.settings",
+        # A server that says nothing is waited for as long as a quick test can.
+        "EMAIL_URL": f"smtp://127.0.0.1:{server.port}?timeout=2",
+        "SENDER_MARK": str(tmp_path / "sender-mark"),
     }
-    processes = Processes(environment)
+    processes = Processes(environment, tmp_path)
     yield processes
     processes.end()

@@ -1,9 +1,8 @@
-"""What a process of a test about files of answers does: python -m tests.faults.files_story make 2000."""
+"""What a process of a test about files of answers does."""
 
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -52,6 +51,3 @@ def tell() -> None:
 
 
 DEEDS: dict[str, Callable[..., None]] = {deed.__name__: deed for deed in (make, look, tell)}
-
-if __name__ == "__main__":
-    DEEDS[sys.argv[1]](*sys.argv[2:])

@@ -1,11 +1,10 @@
-"""What a process of a test about faults does: python -m tests.faults.story make 50.
+"""What a process of a test about faults does.
 
 Each test has real processes on a database of its own, so that they can be stopped, killed and raced.
 """
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -20,8 +19,9 @@ django.setup()
 from actionplans.models import Reminder, ReminderState  # noqa: E402
 from actionplans.reminders.tick import run_tick  # noqa: E402
 from actionplans.tasks import reminder_tick  # noqa: E402
+from partners.models import User  # noqa: E402
 from smp_portal.foundation import clock  # noqa: E402
-from tests.actionplans.reminding import ask_of, at  # noqa: E402
+from tests.actionplans.reminding import ask_of  # noqa: E402
 
 
 def make(number: str) -> None:
@@ -43,9 +43,15 @@ def poke(number: str) -> None:
         reminder_tick.delay()
 
 
-def move_clock() -> None:
-    """Have the demonstration's clock run from that morning on."""
-    clock.move_to(at(5, 9, 30))
+def move_clock(moment: str = "2022-10-05T09:30:00+01:00") -> None:
+    """Have the demonstration's clock run from this moment on."""
+    clock.move_to(datetime.fromisoformat(moment))
+
+
+def list_people() -> None:
+    """The addresses of all to whom a mail is due."""
+    owners = User.objects.filter(plans_owned__isnull=False).order_by("pk")
+    print(json.dumps(list(owners.values_list("email", flat=True))))  # noqa: T201 - the test reads it
 
 
 def tell() -> None:
@@ -56,8 +62,5 @@ def tell() -> None:
 
 
 DEEDS: dict[str, Callable[..., None]] = {
-    deed.__name__: deed for deed in (make, send, poke, move_clock, tell)
+    deed.__name__: deed for deed in (make, send, poke, move_clock, list_people, tell)
 }
-
-if __name__ == "__main__":
-    DEEDS[sys.argv[1]](*sys.argv[2:])

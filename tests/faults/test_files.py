@@ -1,50 +1,42 @@
 """Workers that die while they load a file of answers, or race for it: all of it is loaded once, or nothing."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from tests.faults.conftest import Processes
+from tests.faults.deeds import STORIES, Deed
+
 pytestmark = pytest.mark.faults
 
+FILES = STORIES[1]
 AT_TEN = "2020-04-06T10:00:00+01:00"
 WITHIN_THE_LEASE = "2020-04-06T10:01:00+01:00"
 AFTER_THE_LEASE = "2020-04-06T10:03:00+01:00"
 LOADED = {"state": "LOADED", "taken": 2500, "rows": 0, "responses": 2500, "answers": 10_000}
 
 
+@dataclass(frozen=True)
 class Story:
     """Starts processes on a database of the test's own."""
 
-    def __init__(self, database: str) -> None:
-        self.environment = os.environ | {"DATABASE_URL": database}
-        self.started: list[subprocess.Popen[bytes]] = []
+    processes: Processes
 
-    def start(self, *words: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "tests.faults.files_story", *words]
-        process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
-        self.started.append(process)
-        return process
+    def start(self, *words: str) -> Deed:
+        return self.processes.start(*words, story=FILES)
 
     def tell(self) -> dict[str, Any]:
-        command = [sys.executable, "-m", "tests.faults.files_story", "tell"]
-        told: dict[str, Any] = json.loads(subprocess.check_output(command, env=self.environment))
+        told: dict[str, Any] = json.loads(self.processes.do("tell", story=FILES))
         return told
 
 
 @pytest.fixture
-def story(database: str) -> Iterator[Story]:
-    story = Story(database)
-    assert story.start("make", "2500").wait(120) == 0
-    yield story
-    for process in story.started:
-        process.kill()
-        process.wait()
+def story(processes: Processes) -> Story:
+    processes.do("make", "2500", story=FILES)
+    return Story(processes)
 
 
 @pytest.mark.parametrize(

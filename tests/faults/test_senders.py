@@ -2,15 +2,14 @@
 
 import os
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 
 from tests.faults.conftest import Processes
-from tests.mail_server import MailServer
+from tests.faults.deeds import Deed, eventually
+from tests.mail_server import SILENCE, MailServer
 
 pytestmark = pytest.mark.faults
 
@@ -25,7 +24,7 @@ class Signal:
 
     def __init__(self, server: MailServer, step: str, number: int, what: signal.Signals) -> None:
         self.number, self.what = number, what
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Deed | None = None
         self.address = ""
         self.given = threading.Event()
         server.says[step] = self.say
@@ -36,13 +35,6 @@ class Signal:
             self.address = address
             os.kill(self.process.pid, self.what)
             self.given.set()
-
-
-def eventually(holds: Callable[[], bool], *, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, "it has not come about"
-        time.sleep(0.05)
 
 
 def test_three_senders_at_once_send_fifty_mails_once_each(
@@ -129,3 +121,14 @@ def test_a_sender_that_overslept_after_the_text_changes_no_newer_result(
     assert server.copies == {stop.address: 2}
     assert after == {"state": "SENT", "copies": 2, "attempt": 2, "may_have_arrived_twice": True}
     assert processes.tell()[stop.address] == after
+
+
+def test_a_mail_server_that_falls_silent_holds_no_sender(
+    processes: Processes, server: MailServer
+) -> None:
+    processes.do("make", "1")
+    server.says["RCPT"] = lambda _address: SILENCE
+
+    assert processes.start("send", NINE).wait(30) == 0, "the sender waits for ever"
+    [mail] = processes.tell().values()
+    assert (mail["state"], mail["copies"]) == ("RETRY", 0)

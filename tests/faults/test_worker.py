@@ -1,13 +1,12 @@
 """The worker, its broker and a cron job: the rows decide, whoever is asked to look."""
 
 import sys
-import time
-from collections.abc import Callable
 
 import pytest
 import redis
 
 from tests.faults.conftest import Processes
+from tests.faults.deeds import eventually
 from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.faults
@@ -33,13 +32,6 @@ def in_autumn(processes: Processes) -> Processes:
     processes.do("make", "12")
     processes.do("move_clock")
     return processes
-
-
-def eventually(holds: Callable[[], bool], *, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, "it has not come about"
-        time.sleep(0.2)
 
 
 def test_two_workers_and_a_cron_job_poked_five_times_send_each_mail_once(

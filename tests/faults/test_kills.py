@@ -1,0 +1,95 @@
+"""Senders and whole workers killed at random moments of a long run, until all of it is done."""
+
+import os
+import random
+import signal
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.faults.conftest import Processes
+from tests.faults.deeds import Deed, arrives, eventually
+from tests.faults.promise import assert_promise_kept
+from tests.faults.workers import start_workers
+from tests.mail_server import MailServer
+
+pytestmark = pytest.mark.faults
+
+NINE = datetime.fromisoformat("2022-10-05T09:00:00+01:00")
+# One minute longer than a lease.
+UNTIL_THE_LEASE_IS_OVER = timedelta(minutes=11)
+STEPS = ("MAIL", "RCPT", "DATA", "DOT", "WORD")
+
+PEOPLE = int(os.environ.get("FAULTS_PEOPLE", "200"))
+LEGS = 6
+# The most that a kill comes after a step of the conversation: the rows are written in that time too.
+A_MOMENT = 0.02
+
+
+class Reaper:
+    """Kills each of some senders at a random moment, counted in steps of all conversations."""
+
+    def __init__(self, server: MailServer, senders: list[Deed], *, dice: random.Random) -> None:
+        self.dice, self.senders = dice, senders
+        # Two senders take five steps a mail each; a leg is over before its share of the mails is.
+        last = PEOPLE * len(STEPS) // (LEGS + 2)
+        self.moments = sorted(dice.sample(range(2, last), len(senders)))
+        self.taken = 0
+        for step in STEPS:
+            server.says[step] = self.count
+
+    def count(self, _address: str) -> None:
+        self.taken += 1
+        if self.moments and self.taken >= self.moments[0]:
+            self.moments.pop(0)
+            victim = self.senders[len(self.moments)]
+            threading.Timer(self.dice.uniform(0, A_MOMENT), victim.kill).start()
+
+
+def test_senders_killed_again_and_again_lose_nothing(
+    processes: Processes, server: MailServer
+) -> None:
+    processes.do("make", str(PEOPLE))
+    dice = random.Random(2022)
+    moment, kills = NINE, 0
+    for _ in range(LEGS):
+        senders = [processes.start("send", moment.isoformat()) for _ in range(2)]
+        Reaper(server, senders, dice=dice)
+        ends = [sender.wait(120) for sender in senders]
+        assert ends == [-signal.SIGKILL, -signal.SIGKILL]
+        kills += len(ends)
+        moment += UNTIL_THE_LEASE_IS_OVER
+    server.says = {}
+    assert 0 < len(server.copies) < PEOPLE
+
+    processes.do("send", moment.isoformat())
+
+    told = assert_promise_kept(processes.tell(), server, people=PEOPLE, breaks=kills)
+    assert told.states == {"SENT": PEOPLE}
+    assert told.arrived == PEOPLE
+
+
+def test_workers_killed_with_their_beat_lose_nothing(
+    processes: Processes, server: MailServer, redis_url: str
+) -> None:
+    people, kills, at_once = 120, 2, 2
+    processes.environment |= {"DEMO": "true", "REDIS_URL": redis_url}
+    processes.do("make", str(people))
+    moment, dice = NINE, random.Random(2022)
+    for leg in range(kills):
+        processes.do("move_clock", moment.isoformat())
+        group = start_workers(processes, at_once=at_once)
+        arrives(server, (leg + 1) * people // (kills + 2) + dice.randrange(10))
+        os.killpg(group, signal.SIGKILL)
+        moment += UNTIL_THE_LEASE_IS_OVER
+    assert len(server.copies) < people
+
+    processes.do("move_clock", moment.isoformat())
+    group = start_workers(processes, at_once=at_once)
+    eventually(lambda: len(server.copies) == people)
+    eventually(lambda: {mail["state"] for mail in processes.tell().values()} == {"SENT"})
+    os.killpg(group, signal.SIGKILL)
+
+    told = assert_promise_kept(processes.tell(), server, people=people, breaks=kills * at_once)
+    assert told.arrived == people
