@@ -67,6 +67,10 @@ def _groups(work: OfficersWork) -> Iterator[Group]:
         "“This isn’t mine”",
         (f"{_name(event.plan)}, says {event.by}" for event in work.not_mine),
     )
+    yield from _group(
+        "Asks for help",
+        (f"{_name(answer.review.plan)}, asks {answer.by}" for answer in work.help_wanted),
+    )
     yield from _group("Mail that did not arrive", (_lost(mail) for mail in work.undelivered))
 
 
@@ -97,6 +101,8 @@ def _listed(work: OfficersWork) -> Iterator[dict[str, object]]:
         )
     for event in work.not_mine:
         yield _row("plan", event.plan_id, event.plan, "“this isn’t mine”")
+    for answer in work.help_wanted:
+        yield _row("plan", answer.review.plan_id, answer.review.plan, "asks for help")
     for mail in work.undelivered:
         title = f"A mail to {mail.recipient} did not arrive"
         yield {"kind": "mail", "pk": mail.pk, "plan": 0, "title": title}

@@ -13,15 +13,19 @@ from actionplans.models import (
     ActionPlan,
     ActionStatus,
     PlanStatus,
+    Rating,
     Reminder,
     ReminderState,
     Review,
     ReviewLink,
     ReviewRound,
     Stage,
+    Via,
     WorkerHeartbeat,
 )
+from actionplans.services.given import AnswerGiven
 from actionplans.services.links import issue_link, revoke_links
+from actionplans.services.reviews import answer_review, record_not_mine
 from partners.models import User
 from smp_portal.foundation import clock
 from tests.actionplans.asking import answer, earlier_round, open_round
@@ -138,12 +142,27 @@ def _reviews(world: World) -> None:
         review: Review = ReviewFactory.create(round=round_, plan=plan)
         if name == "answered":
             answer(review, now=NOW)
+            _unsettled(world, review)
         action = plan.actions.order_by("pk")[0]
         world.places[f"{name}_review"] = {"pk": review.pk}
         world.places[f"{name}_report"] = {"pk": review.pk, "action_pk": action.pk}
     # The review of one plan with the action of another.
     own, others = world.places["plan_report"], world.places["answered_report"]
     world.places["crossed_report"] = own | {"action_pk": others["action_pk"]}
+
+
+def _unsettled(world: World, review: Review) -> None:
+    """A plan that its owner disowned, and an answer that asks for help."""
+    by, owner = world.people["lead"], review.plan.owner
+    assert by is not None
+    assert owner is not None
+    said = record_not_mine(review=review, by=by, who_then="Ask the clerk", via=Via.LINK, now=NOW)
+    # Answers are never changed: a request for help is another one.
+    asks = AnswerGiven(rating=Rating.AMBER, needs_help=True)
+    asked = answer_review(
+        review=review, given=asks, by=owner, on_behalf_of=None, via=Via.LINK, now=NOW
+    )
+    world.places |= {"disowned": {"pk": said.pk}, "help_wanted": {"pk": asked.pk}}
 
 
 def _rounds(world: World) -> None:

@@ -11,8 +11,6 @@ from actionplans.models import (
     Action,
     ActionPlan,
     ActionUpdate,
-    EventKind,
-    PlanEvent,
     PlanStatus,
     Review,
     ReviewAnswer,
@@ -20,6 +18,7 @@ from actionplans.models import (
     ReviewState,
 )
 from actionplans.queries.answers import LastAnswer, last_answers
+from actionplans.queries.officers_work import disowned
 from actionplans.queries.owed import owed_by
 from partners.models import Absence, User
 
@@ -142,7 +141,7 @@ def _sent_updates(people: list[int], round_: ReviewRound) -> list[Question]:
 
 
 def _disowned(person: User, round_: ReviewRound) -> set[tuple[int, int | None]]:
-    said = PlanEvent.objects.filter(kind=EventKind.NOT_MINE, by=person, at__gte=round_.opened_at)
+    said = disowned().filter(by=person, at__gte=round_.opened_at)
     return set(said.values_list("plan", "action")) if round_.opened_at else set()
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from actionplans.models import (
     Action,
@@ -31,12 +32,14 @@ class OfficersWork:
     vacant: list[ActionPlan]
     vacant_actions: list[Action]
     not_mine: list[PlanEvent]
+    help_wanted: list[ReviewAnswer]
     undelivered: list[Reminder]
 
     @property
     def number(self) -> int:
         """How many things need somebody of the team."""
-        kinds = (self.to_decide, self.vacant, self.vacant_actions, self.not_mine, self.undelivered)
+        vacant, mails = (self.vacant, self.vacant_actions), self.undelivered
+        kinds = (self.to_decide, *vacant, self.not_mine, self.help_wanted, mails)
         return sum(len(kind) for kind in kinds)
 
 
@@ -52,6 +55,7 @@ def read_officers_work(round_: ReviewRound, *, before: datetime) -> OfficersWork
         vacant=list(vacant_plans()),
         vacant_actions=list(actions_without_lead()),
         not_mine=list(disowned().filter(at__lte=before)),
+        help_wanted=list(help_wanted().filter(at__lte=before)),
         undelivered=list(
             Reminder.objects.undelivered().filter(due_at__lte=before).select_related("recipient")
         ),
@@ -78,11 +82,31 @@ def actions_without_lead() -> QuerySet[Action]:
 
 def disowned() -> QuerySet[PlanEvent]:
     """Plans whose owner said "this isn't mine", until somebody gives them to someone."""
-    settled = PlanEvent.objects.filter(
-        plan=OuterRef("plan"), kind=EventKind.OWNER_CHANGED, at__gte=OuterRef("at")
+    # The plan as a whole is no action: nought, as nothing equals nothing in no database.
+    later = PlanEvent.objects.annotate(about=Coalesce("action", 0)).filter(
+        plan=OuterRef("plan"), at__gte=OuterRef("at")
     )
+    given = Q(kind=EventKind.ACTION_EDITED, field="lead_person", action=OuterRef("action"))
+    answered = Q(kind=EventKind.NOT_MINE_ANSWERED, about=Coalesce(OuterRef("action"), 0))
+    settled = later.filter(Q(kind=EventKind.OWNER_CHANGED) | given | answered)
     return (
         PlanEvent.objects.filter(~Exists(settled), kind=EventKind.NOT_MINE)
         .filter(plan__in=ActionPlan.objects.active())
-        .select_related("plan", "by__partner")
+        .select_related("plan", "action", "by__partner")
+    )
+
+
+def help_wanted() -> QuerySet[ReviewAnswer]:
+    """Requests for help in each plan's newest answer, until an officer has written down what was done."""
+    newer = ReviewAnswer.objects.filter(review__plan=OuterRef("review__plan")).filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    )
+    answered = PlanEvent.objects.filter(
+        plan=OuterRef("review__plan"), kind=EventKind.HELP_ANSWERED, at__gte=OuterRef("at")
+    )
+    return (
+        ReviewAnswer.objects.filter(~Exists(newer), ~Exists(answered), needs_help=True)
+        .filter(review__plan__in=ActionPlan.objects.active())
+        .select_related("review__plan", "review__round", "by__partner")
+        .order_by("at", "pk")
     )

@@ -7,12 +7,21 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Review
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    ActionStatus,
+    Measure,
+    PlanStatus,
+    Review,
+    ReviewRound,
+)
 from actionplans.models.review import OWED_STATES
-from actionplans.permissions import can_answer_review, can_edit_plan
+from actionplans.permissions import can_answer_review, can_edit_plan, can_record_answers
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import latest_measures
+from actionplans.queries.owed import owed_reviews
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -51,6 +60,7 @@ class PlanPage:
     rounds: list[AskedRound]
     history: list[HistoryEntry]
     owed: Review | None
+    to_ask: Review | None
 
     @property
     def plan(self) -> ActionPlan:
@@ -75,6 +85,7 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
         rounds=read_rounds(position.plan, reviews, reader),
         history=read_newest(position.plan, reader=reader),
         owed=_owed(reviews, reader, on=on),
+        to_ask=_to_ask(reviews, reader),
     )
 
 
@@ -126,3 +137,12 @@ def _in_numbers(reference: str) -> list[tuple[int, str]]:
 def _owed(reviews: list[Review], reader: User, *, on: date) -> Review | None:
     owed = next((review for review in reviews if review.state in OWED_STATES), None)
     return owed if owed and can_answer_review(reader, owed, on=on) else None
+
+
+def _to_ask(reviews: list[Review], reader: User) -> Review | None:
+    """What an officer may ask the owner for at once."""
+    owed = [review.pk for review in reviews if review.state in OWED_STATES]
+    if not owed or not can_record_answers(reader):
+        return None
+    open_now = owed_reviews().filter(pk__in=owed, round__in=ReviewRound.objects.open_now())
+    return open_now.order_by("round__due_on").first()

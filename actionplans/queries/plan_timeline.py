@@ -21,6 +21,7 @@ from partners.models import User
 from smp_portal.foundation.words import long_date, lower_first
 
 CHANGES, ANSWERS, MAILS = "changes", "answers", "mails"
+_SAID = {EventKind.NOT_MINE, EventKind.NOT_MINE_ANSWERED, EventKind.HELP_ANSWERED}
 KINDS = {CHANGES: "Changes", ANSWERS: "Answers and decisions", MAILS: "Mails"}
 
 
@@ -85,7 +86,7 @@ def _updates(plan: ActionPlan) -> list[ActionUpdate]:
 
 
 def _change(entry: HistoryEntry, updates: list[ActionUpdate]) -> TimelineEntry:
-    is_answer = updates or entry.kind == EventKind.NOT_MINE
+    is_answer = updates or entry.kind in _SAID
     notes = [update.note for update in updates if update.note and update.note != entry.reason]
     said = [("", text) for text in [*notes, entry.reason] if text]
     return TimelineEntry(

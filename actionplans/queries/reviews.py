@@ -46,7 +46,7 @@ class ReviewStory:
     review: Review
     answers: list[ReviewAnswer]
     lead_updates: list[ActionUpdate]
-    not_mine: list[PlanEvent]
+    settled: list[PlanEvent]
 
     @property
     def newest(self) -> ReviewAnswer | None:
@@ -120,14 +120,16 @@ def review_story(review: Review) -> ReviewStory:
         review=review,
         answers=list(answers),
         lead_updates=list(alone.select_related("action", "by__partner")),
-        not_mine=list(_not_mine(review)),
+        settled=list(_settled(review)),
     )
 
 
-def _not_mine(review: Review) -> Iterable[PlanEvent]:
-    events = PlanEvent.objects.filter(plan=review.plan_id, kind=EventKind.NOT_MINE)
+def _settled(review: Review) -> Iterable[PlanEvent]:
+    """What was disowned since the round opened, and what the team answered to that and to requests for help."""
+    kinds = [EventKind.NOT_MINE, EventKind.NOT_MINE_ANSWERED, EventKind.HELP_ANSWERED]
+    events = PlanEvent.objects.filter(plan=review.plan_id, kind__in=kinds)
     since = review.round.opened_at
-    return events.filter(at__gte=since).select_related("by", "action") if since else []
+    return events.filter(at__gte=since).select_related("by__partner", "action") if since else []
 
 
 def _row(review: Review, deputies: dict[int, User], on: date) -> ReviewRow:

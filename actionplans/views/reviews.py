@@ -20,12 +20,13 @@ from actionplans.permissions import (
 from actionplans.queries.answers import last_answer
 from actionplans.queries.review_list import REVIEW_SORTS, sorted_reviews
 from actionplans.queries.reviews import review_rows, review_story, reviews_for, who_may_say
+from actionplans.services.asking import whom_to_ask
 from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
 from actionplans.sheets import review_columns
 from actionplans.views.answering import instead_of, take_answer, take_update
 from partners.http import PortalRequest, posted
-from partners.models import Role
+from partners.models import Role, User
 from partners.permissions import readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
@@ -61,6 +62,7 @@ def review_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "may_answer": can_answer_review(request.user, review, on=today),
         "may_record": can_record_answers(request.user),
         "may_decide": can_decide(request.user, review),
+        "asked": _may_be_asked(request, review),
         "led": review.plan.actions.open().filter(lead_person=request.user),
     }
     return render(request, "actionplans/review_detail.html", page)
@@ -141,6 +143,13 @@ def _visible(request: PortalRequest, pk: int) -> Review:
         reviews.select_related("round__meeting", "plan__owner__partner", "plan__deputy__partner"),
         pk=pk,
     )
+
+
+def _may_be_asked(request: PortalRequest, review: Review) -> User | None:
+    """Whom an officer may ask at once, where something is owed."""
+    if not can_record_answers(request.user):
+        return None
+    return whom_to_ask(review, now=clock.now())
 
 
 def _number(typed: str | None) -> int:

@@ -97,9 +97,13 @@ def date_and_time(moment: datetime | None) -> str:
     """A moment as people here read the clock: "5 October 2022 at 9:30am"."""
     if moment is None:
         return ""
+    return f"{long_date(moment)} at {clock_time(moment)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day by London's clocks: "9:30am"."""
     local = timezone.localtime(moment)
-    clock = f"{local:%I:%M}".lstrip("0")
-    return f"{long_date(local)} at {clock}{local:%p}".replace("AM", "am").replace("PM", "pm")
+    return f"{local:%I:%M}".lstrip("0") + f"{local:%p}".lower()
 
 
 def joined(items: Sequence[object]) -> str:

@@ -25,6 +25,14 @@ actionplans:review_not_mine  answered_review        302/403  403/403  403/403   
 actionplans:review_not_mine  closed_review          302/403  200/200  403/403      403/403  403/403  403/403  403/403  403/403        404/404
 actionplans:review_not_mine  restricted_review      302/403  404/404  404/404      404/404  404/404  403/403  403/403  403/403        404/404
 actionplans:review_not_mine  own_restricted_review  302/403  200/200  404/404      403/403  404/404  404/404  403/403  403/403        404/404
+actionplans:review_ask_now   plan_review            302/403  403/403  403/403      403/403  403/403  403/403  200/302  200/302        404/404
+actionplans:review_ask_now   answered_review        302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:review_ask_now   restricted_review      302/403  404/404  404/404      404/404  404/404  403/403  200/302  200/302        404/404
+actionplans:review_ask_now   own_restricted_review  302/403  403/403  404/404      403/403  404/404  404/404  200/302  200/302        404/404
+actionplans:not_mine_answer  disowned               302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:not_mine_answer  nobody                 302/403  404/404  404/404      404/404  404/404  404/404  404/404  404/404        404/404
+actionplans:help_answer      help_wanted            302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:help_answer      nobody                 302/403  404/404  404/404      404/404  404/404  404/404  404/404  404/404        404/404
 actionplans:action_report    plan_report            302/403  403/403  403/403      200/200  403/403  403/403  403/403  403/403        404/404
 actionplans:action_report    answered_report        302/403  403/403  403/403      403/403  403/403  403/403  403/403  403/403        404/404
 actionplans:action_report    closed_report          302/403  403/403  403/403      403/403  403/403  403/403  403/403  403/403        404/404

@@ -11,6 +11,7 @@ from actionplans.models import (
     ActionPlan,
     PlanEvent,
     Review,
+    ReviewAnswer,
     ReviewRound,
     ReviewState,
 )
@@ -19,6 +20,7 @@ from actionplans.queries.attention import read_attention
 from actionplans.queries.officers_work import (
     actions_without_lead,
     disowned,
+    help_wanted,
     reviews_to_decide,
     vacant_plans,
 )
@@ -38,6 +40,7 @@ class OfficersDesk:
     vacant: list[ActionPlan]
     vacant_actions: list[Action]
     not_mine: list[PlanEvent]
+    help_wanted: list[ReviewAnswer]
     attention: int
 
     @property
@@ -56,7 +59,7 @@ class OfficersDesk:
 
     @property
     def needs_someone(self) -> bool:
-        return bool(self.vacant or self.vacant_actions or self.not_mine)
+        return bool(self.vacant or self.vacant_actions or self.not_mine or self.help_wanted)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def _desk(*, now: datetime) -> OfficersDesk:
         vacant=list(vacant_plans()),
         vacant_actions=list(actions_without_lead()),
         not_mine=list(disowned()),
+        help_wanted=list(help_wanted()),
         attention=read_attention(now=now).number,
     )
 

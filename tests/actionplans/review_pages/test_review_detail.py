@@ -37,7 +37,7 @@ def test_review_detail_takes_as_many_queries_for_thirty(
 ) -> None:
     for minute in range(count):
         answer(review, now=NOW + timedelta(minutes=minute), by=UserFactory.create())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = text(helen.get(f"/reviews/{review.pk}/"))
     assert page.count("Two schools postponed.") == count
 
@@ -72,13 +72,16 @@ def test_review_detail_shows_a_clash(helen: Client, review: Review) -> None:
     )
 
 
-def test_review_detail_shows_not_mine_to_officers_alone(client: Client, review: Review) -> None:
+def test_review_detail_shows_not_mine_to_officers_and_to_who_answers(
+    client: Client, review: Review
+) -> None:
     assert review.plan.owner
     client.force_login(review.plan.owner)
     client.post(f"/reviews/{review.pk}/not-mine/", {"who_then": "Ask Rosie Hall."})
     assert PlanEvent.objects.get().via == Via.PORTAL
     client.force_login(officer())
-    assert "Tom Ashby on 5 October: “Ask Rosie Hall.”" in text(client.get(f"/reviews/{review.pk}/"))
+    page = text(client.get(f"/reviews/{review.pk}/"))
+    assert "<b>“This isn’t mine”</b>: Ask Rosie Hall." in page
     client.force_login(board_member())
     assert "Rosie Hall" not in text(client.get(f"/reviews/{review.pk}/"))
 

@@ -1,0 +1,96 @@
+"""What officers do beside accepting and returning: ask at once, settle “this isn’t mine”, answer for help."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actionplans.forms.team_answers import HelpAnswerForm, NotMineAnswerForm
+from actionplans.models import ActionPlan, FrameworkSettings, Review
+from actionplans.permissions import can_edit_plan, can_record_answers
+from actionplans.queries.officers_work import disowned, help_wanted
+from actionplans.reminders.stages import next_sending_time
+from actionplans.services.asking import ask_now, whom_to_ask
+from actionplans.services.team_answers import answer_help, answer_not_mine
+from partners.http import PortalRequest, posted
+from partners.permissions import require, team_only
+from smp_portal.foundation import clock
+from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.saving import save
+from smp_portal.foundation.words import clock_time, day_date
+
+reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@reads_or_sends
+def review_ask_now(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask once whether to ask, and say when the mail goes out."""
+    reviews = Review.objects.visible_to(request.user, on=clock.today())
+    review = get_object_or_404(reviews.select_related("plan__owner", "round"), pk=pk)
+    require(can_record_answers(request.user))
+    form, now = ConfirmForm(posted(request)), clock.now()
+    person = whom_to_ask(review, now=now)
+    done = save(
+        request,
+        form,
+        lambda: ask_now(review=review, by=request.user, now=now),
+        said=f"{person} is asked: the mail goes out {_when()}",
+        to=reverse("actionplans:review_detail", args=[pk]),
+    )
+    page = {"form": form, "review": review, "person": person, "when": _when()}
+    return done or render(request, "actionplans/review_ask_now.html", page)
+
+
+@reads_or_sends
+def not_mine_answer(request: PortalRequest, pk: int) -> HttpResponse:
+    """Give it to somebody else, or write down why it stays."""
+    team_only(request.user)
+    said = get_object_or_404(disowned().select_related("action__lead_person", "plan__owner"), pk=pk)
+    plan = _editable(request, said.plan_id)
+    holder = said.action.lead_person if said.action else said.plan.owner
+    form = NotMineAnswerForm(posted(request), now=holder)
+    done = save(
+        request,
+        form,
+        lambda: answer_not_mine(said=said, by=request.user, now=clock.now(), **form.given()),
+        said="Settled: the answer is in the plan’s history",
+        to=reverse("pages:my_work"),
+    )
+    page = {"form": form, "said": said, "plan": plan, "holder": holder}
+    return done or render(request, "actionplans/not_mine_answer.html", page)
+
+
+@reads_or_sends
+def help_answer(request: PortalRequest, pk: int) -> HttpResponse:
+    """Write down what was done about a request for help."""
+    team_only(request.user)
+    asked = get_object_or_404(help_wanted(), pk=pk)
+    plan = _editable(request, asked.review.plan_id)
+    form = HelpAnswerForm(posted(request))
+    done = save(
+        request,
+        form,
+        lambda: answer_help(asked=asked, by=request.user, now=clock.now(), **form.cleaned_data),
+        said="Settled: the answer is in the plan’s history",
+        to=reverse("pages:my_work"),
+    )
+    page = {"form": form, "asked": asked, "plan": plan}
+    return done or render(request, "actionplans/help_answer.html", page)
+
+
+def _editable(request: PortalRequest, pk: int) -> ActionPlan:
+    plan: ActionPlan = get_object_or_404(ActionPlan.objects.visible_to(request.user), pk=pk)
+    require(can_edit_plan(request.user, plan))
+    return plan
+
+
+def _when() -> str:
+    """Now, or the next morning on which mail goes out: "on Thursday 6 October at 9:00am"."""
+    now = clock.now()
+    at = next_sending_time(now, FrameworkSettings.load())
+    if at == now:
+        return "today, within minutes"
+    if timezone.localdate(at) == timezone.localdate(now):
+        return f"today at {clock_time(at)}"
+    return f"on {day_date(at)} at {clock_time(at)}"
