@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
 from actionplans.models import Action, ActionPlan, Review
 from partners.models import Absence, Role, User
 
@@ -32,6 +34,14 @@ def can_answer_review(user: User, review: Review, *, on: date) -> bool:
         return False
     answerers = {review.plan.owner_id, review.plan.deputy_id}
     return user.pk in answerers or _stands_in(user, review.plan.owner_id, on=on)
+
+
+def with_may_answer(reviews: QuerySet[Review], user: User, *, on: date) -> QuerySet[Review]:
+    """Each review with `may_answer`: what `can_answer_review` says of it, without a query for each."""
+    away = Absence.objects.on(on).filter(deputy=user).values("user")
+    asked = Q(owner=user) | Q(deputy=user) | Q(owner__in=away)
+    plans = ActionPlan.objects.filter(asked, pk=OuterRef("plan"))
+    return reviews.annotate(may_answer=Exists(plans) if user.is_active else Value(value=False))
 
 
 def can_add_readings(user: User, plan: ActionPlan, *, on: date) -> bool:

@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from actionplans.forms.fields import partner_field, partners_field, person_field
+from actionplans.forms.fields import partner_field, partners_field, person_field, read_once
 from actionplans.models import Action, Measure
 from actionplans.models.action import OPEN_STATUSES
 from actionplans.models.plan import ANSWERABLE
-from consultations.models import Community, Finding
+from consultations.models import Finding
 from priorities.models import Reason
 from smp_portal.foundation.forms import (
     Checkboxes,
@@ -84,15 +84,14 @@ class _ActionText(PortalModelForm):
         self.fields["findings"] = _findings_field(action)
         for name in ("measures", "findings"):
             self.initial[name] = list(getattr(action, name).all()) if action.pk else []
-            if not cast("forms.ModelMultipleChoiceField[Any]", self.fields[name]).queryset:
-                del self.fields[name]
         self.initial.update(
             lead_partner=action.lead_partner_id,
             lead_person=action.lead_person_id,
             supporting_partners=chosen,
         )
-        if not Community.objects.exists():
-            del self.fields["communities"]
+        for name in ("measures", "findings", "communities"):
+            if not read_once(self.fields[name]):
+                del self.fields[name]
         self.order_fields(ORDER)
 
     def clean_reference(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -56,6 +56,14 @@ def partners_field(
     return forms.ModelMultipleChoiceField(
         queryset=_partners(on, keeping), label=label, required=False, widget=Checkboxes, **more
     )
+
+
+def read_once(field: forms.Field) -> bool:
+    """Read now what there is to choose from, and not again for the page; says whether there is anything."""
+    choice = cast("Any", field)
+    # Of the choices themselves `list` would first ask how many there are.
+    choice.choices = list(iter(choice.choices))
+    return bool(choice.choices)
 
 
 def _people(keeping: Iterable[int]) -> QuerySet[User]:

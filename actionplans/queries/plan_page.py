@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -17,10 +18,10 @@ from actionplans.models import (
     ReviewRound,
 )
 from actionplans.models.review import OWED_STATES
-from actionplans.permissions import can_answer_review, can_edit_plan, can_record_answers
+from actionplans.permissions import can_edit_plan, can_record_answers
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import latest_measures
+from actionplans.queries.measures import measure_standings
 from actionplans.queries.owed import owed_reviews
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
@@ -72,19 +73,20 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     on = timezone.localdate(now)
     visible = ActionPlan.objects.visible_to(reader, on=on)
     plans = visible.filter(pk=pk).select_related("deputy__partner")
-    found = positions(plans, now=now)
+    found = positions(plans.prefetch_related(_with_actions()), now=now)
     if not found:
         raise Http404
     (position,) = found
-    reviews = asked_reviews(position.plan)
+    reviews = asked_reviews(position.plan, reader, on=on)
+    measures, to_continue = _measures(position.plan, reader, now=now)
     return PlanPage(
         position=position,
         actions=_actions(position.plan, reader, on=on),
-        measures=latest_measures([position.plan], now=now).get(pk, []),
-        to_continue=_to_continue(position.plan, reader),
+        measures=measures,
+        to_continue=to_continue,
         rounds=read_rounds(position.plan, reviews, reader),
         history=read_newest(position.plan, reader=reader),
-        owed=_owed(reviews, reader, on=on),
+        owed=_owed(reviews),
         to_ask=_to_ask(reviews, reader),
     )
 
@@ -99,13 +101,13 @@ def moved_words(times: int, days: int) -> str:
     return f"{often}, {counted(abs(days), 'day,days')}{' earlier' if days < 0 else ''}"
 
 
+def _with_actions() -> "Prefetch[Any]":
+    actions = Action.objects.with_moves().select_related("lead_partner", "lead_person__partner")
+    return Prefetch("actions", actions.prefetch_related("measures"))
+
+
 def _actions(plan: ActionPlan, reader: User, *, on: date) -> list[ActionRow]:
-    actions = (
-        plan.actions.with_moves()
-        .select_related("lead_partner", "lead_person__partner")
-        .prefetch_related("measures")
-    )
-    in_order = sorted(actions, key=lambda action: _in_numbers(action.reference))
+    in_order = sorted(plan.actions.all(), key=lambda action: _in_numbers(action.reference))
     return [_row(action, plan, reader, on) for action in in_order]
 
 
@@ -121,12 +123,16 @@ def _row(action: Any, plan: ActionPlan, reader: User, on: date) -> ActionRow:
     )
 
 
-def _to_continue(plan: ActionPlan, reader: User) -> list[Measure]:
-    """Last year's measures that an officer may go on with in this year's plan."""
-    if plan.continues_id is None or not can_edit_plan(reader, plan):
-        return []
-    last_year = Measure.objects.in_use().filter(plan=plan.continues_id)
-    return list(last_year.filter(continued_by=None))
+def _measures(
+    plan: ActionPlan, reader: User, *, now: datetime
+) -> tuple[list[MeasureStanding], list[Measure]]:
+    """What the plan's measures read, and last year's measures that an officer may go on with."""
+    wanted = Q(plan=plan)
+    if plan.continues_id and can_edit_plan(reader, plan):
+        wanted |= Q(plan=plan.continues_id, continued_by=None)
+    found = measure_standings(Measure.objects.in_use().filter(wanted), now=now)
+    own = [standing for standing in found if standing.measure.plan_id == plan.pk]
+    return own, [one.measure for one in found if one.measure.plan_id != plan.pk]
 
 
 def _in_numbers(reference: str) -> list[tuple[int, str]]:
@@ -134,9 +140,9 @@ def _in_numbers(reference: str) -> list[tuple[int, str]]:
     return [(int(part) if part.isdecimal() else 0, part) for part in reference.split(".")]
 
 
-def _owed(reviews: list[Review], reader: User, *, on: date) -> Review | None:
+def _owed(reviews: list[Any]) -> Review | None:
     owed = next((review for review in reviews if review.state in OWED_STATES), None)
-    return owed if owed and can_answer_review(reader, owed, on=on) else None
+    return owed if owed and owed.may_answer else None
 
 
 def _to_ask(reviews: list[Review], reader: User) -> Review | None:

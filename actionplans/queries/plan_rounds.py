@@ -1,7 +1,7 @@
 """What was asked about one plan round by round: mails, answers and decisions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 
@@ -14,6 +14,7 @@ from actionplans.models import (
     ReviewDecision,
     ReviewState,
 )
+from actionplans.permissions import with_may_answer
 from actionplans.queries.history import named
 from partners.models import User
 
@@ -67,12 +68,13 @@ class AskedRound:
         return self.review.state == ReviewState.MISSED
 
 
-def asked_reviews(plan: ActionPlan) -> list[Review]:
-    """The plan's reviews of the rounds that were opened, the newest first."""
+def asked_reviews(plan: ActionPlan, reader: User, *, on: date) -> list[Review]:
+    """The plan's reviews of the rounds that were opened, the newest first, each with `may_answer`."""
     decisions = ReviewDecision.objects.select_related("by__partner")
     answers = ReviewAnswer.objects.select_related("by__partner", "on_behalf_of__partner")
     reviews = (
-        plan.reviews.filter(round__opened_at__isnull=False)
+        with_may_answer(plan.reviews.all(), reader, on=on)
+        .filter(round__opened_at__isnull=False)
         .select_related("round")
         .order_by("-round__period_end", "-round__opens_on")
         .prefetch_related(

@@ -67,3 +67,7 @@ class Finding(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    def is_visible_to(self, user: User) -> bool:
+        """What `visible_to` says of many."""
+        return user.may_read and (user.runs_the_portal or self.is_published)

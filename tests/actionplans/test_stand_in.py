@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from actionplans.models import Action, ActionPlan, Review
+from actionplans.permissions import can_answer_review, with_may_answer
 from partners.models import Absence, User
 from tests.actionplans.asking import NOW, open_round
 from tests.factories import (
@@ -106,3 +107,29 @@ def test_stand_in_of_a_draft_plans_owner_does_not_read_it(una: User) -> None:
     draft = ActionPlanFactory.create(status="DRAFT")
     away(draft.owner, una)
     assert readable(una, FIRST)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "on", "may"),
+    [
+        ("owner", FIRST, True),
+        ("deputy", FIRST, True),
+        ("stand-in", BEFORE, False),
+        ("stand-in", FIRST, True),
+        ("stand-in who has left", FIRST, False),
+        ("nobody", FIRST, False),
+    ],
+)
+def test_who_may_answer_is_the_same_of_one_review_and_of_many(
+    una: User, review: Review, who: str, on: date, may: bool
+) -> None:
+    plan = review.plan
+    assert plan.owner is not None
+    ActionPlan.objects.filter(pk=plan.pk).update(deputy=una if who == "deputy" else None)
+    review.refresh_from_db()
+    if who.startswith("stand-in"):
+        away(plan.owner, una)
+    una.is_active = who != "stand-in who has left"
+    person = plan.owner if who == "owner" else una
+    (one,) = with_may_answer(Review.objects.filter(pk=review.pk), person, on=on)
+    assert [one.may_answer, can_answer_review(person, review, on=on)] == [may, may]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actionplans.models import Action, ActionPlan
 from actionplans.queries.measure_standing import MeasureStanding
+from actionplans.queries.standing import PlanPosition
 from priorities.models import Priority, PriorityStatus
 from smp_portal.foundation.words import counted, joined, lower_first
 from smp_portal.pages.priorities.links import (
@@ -37,13 +38,21 @@ class Chain:
     findings: list[SaidFinding]
     voices: list[Voice]
     reasons: list[WhyReason]
-    plans: list[ActionPlan]
-    actions: list[Action]
+    standings: list[PlanPosition]
     measures: list[MeasureStanding]
     replies: list[ToldReply]
     on: date
     may_edit: bool
     late: tuple[Gap, ...] = ()
+
+    @property
+    def plans(self) -> list[ActionPlan]:
+        return [standing.plan for standing in self.standings]
+
+    @property
+    def actions(self) -> list[Action]:
+        """The actions of its plans that were not given up."""
+        return [action for plan in self.plans for action in plan.actions.all()]
 
     @property
     def links(self) -> list[Link]:
@@ -126,7 +135,7 @@ class Chain:
 
     def _to_agree(self, standing: MeasureStanding) -> str:
         measure = standing.measure
-        moves = [action.reference for action in self.actions if measure in action.measures.all()]
+        moves = [action.reference for action in self.actions if action in measure.actions.all()]
         what = f"how we will know that {joined(moves)} worked" if moves else f"“{measure}”"
         day = lower_first(standing.agree_words).removeprefix("was to be agreed ")
         return f"{what} was to be agreed with {measure.geography or 'the community'} {day}"

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, ActionStatus
+from actionplans.models import ActionPlan, ActionStatus
+from actionplans.models.action import ActionQuerySet
+from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import latest_measures
+from actionplans.queries.positions import positions
+from actionplans.queries.standing import PlanPosition
 from consultations.models import Finding, Testimony
 from partners.models import User
 from priorities.models import Edition, Priority, PublicReply, Reason
@@ -20,36 +24,48 @@ from smp_portal.pages.priorities.links import SaidFinding, ToldReply, Voice, Why
 Published = Mapping[str, list[tuple[str, str]]]
 
 
-def read_chains(priorities: QuerySet[Priority], *, reader: User, now: datetime) -> list[Chain]:
-    """The chain of each priority as this person may see it; as many queries for one as for thirty."""
-    rows = list(priorities.prefetch_related("reasons", "replies", _voices()))
-    findings = _findings(rows, reader)
-    on = timezone.localdate(now)
-    plans = _plans(rows, reader, on)
-    found = [plan for of_priority in plans.values() for plan in of_priority]
-    actions = _actions(found)
+def read_chains(
+    priorities: Iterable[Priority],
+    *,
+    reader: User,
+    now: datetime,
+    actions: ActionQuerySet,
+) -> list[Chain]:
+    """The chain of each priority as this person may see it; as many queries for one as for thirty.
+
+    `actions` says what is read of each action, for a page may show more of it than another.
+    """
+    rows = list(priorities)
+    prefetch_related_objects(rows, _reasons(), "replies", _voices())
+    standings = _standings(rows, reader, now, actions)
+    found = [standing.plan for own in standings.values() for standing in own]
     measures = latest_measures(found, now=now)
+    _find_what_moves(one for own in measures.values() for one in own)
     edition = Edition.objects.published().filter(plan__in={row.plan_id for row in rows}).first()
     published = _published(edition)
     chains = []
     for row in rows:
-        own = plans[row.pk]
-        reasons = [WhyReason(one, findings.get(one.finding_id)) for one in row.reasons.all()]
+        own = standings[row.pk]
+        reasons = [WhyReason(one, _finding(one, reader)) for one in row.reasons.all()]
         chains.append(
             Chain(
                 priority=row,
                 findings=_said(reasons),
                 voices=[Voice(one) for one in row.testimonies.all()],
                 reasons=reasons,
-                plans=own,
-                actions=[action for plan in own for action in actions[plan.pk]],
-                measures=[one for plan in own for one in measures.get(plan.pk, [])],
+                standings=own,
+                measures=[one for it in own for one in measures.get(it.plan.pk, [])],
                 replies=[_told(one, row, edition, published) for one in row.replies.all()],
-                on=on,
+                on=timezone.localdate(now),
                 may_edit=reader.runs_the_portal,
             )
         )
     return chains
+
+
+def _reasons() -> "Prefetch[Any]":
+    found = Reason.objects.select_related("finding__question__consultation", "finding__option")
+    return Prefetch("reasons", queryset=found)
 
 
 def _voices() -> "Prefetch[Any]":
@@ -58,11 +74,9 @@ def _voices() -> "Prefetch[Any]":
     )
 
 
-def _findings(priorities: Iterable[Priority], reader: User) -> dict[int | None, Finding]:
-    reasons = [reason for row in priorities for reason in row.reasons.all()]
-    wanted = [reason.finding_id for reason in reasons if reason.finding_id]
-    visible = Finding.objects.visible_to(reader).filter(pk__in=wanted)
-    return {one.pk: one for one in visible.select_related("question__consultation", "option")}
+def _finding(reason: Reason, reader: User) -> Finding | None:
+    finding = reason.finding
+    return finding if finding and finding.is_visible_to(reader) else None
 
 
 def _said(reasons: Iterable[WhyReason]) -> list[SaidFinding]:
@@ -71,25 +85,22 @@ def _said(reasons: Iterable[WhyReason]) -> list[SaidFinding]:
     return [SaidFinding(finding) for finding in found.values()]
 
 
-def _plans(priorities: list[Priority], reader: User, on: date) -> dict[int, list[ActionPlan]]:
-    found: defaultdict[int, list[ActionPlan]] = defaultdict(list)
-    plans = ActionPlan.objects.visible_to(reader, on=on).active().filter(priority__in=priorities)
-    for plan in plans.order_by("-year", "number"):
-        if plan.priority_id:
-            found[plan.priority_id].append(plan)
+def _standings(
+    priorities: list[Priority], reader: User, now: datetime, actions: ActionQuerySet
+) -> dict[int, list[PlanPosition]]:
+    plans = ActionPlan.objects.visible_to(reader, on=timezone.localdate(now)).active()
+    kept = actions.exclude(status=ActionStatus.CANCELLED)
+    wanted = plans.filter(priority__in=priorities).prefetch_related(Prefetch("actions", kept))
+    found: defaultdict[int, list[PlanPosition]] = defaultdict(list)
+    for standing in positions(wanted.order_by("-year", "number"), now=now):
+        if standing.plan.priority_id:
+            found[standing.plan.priority_id].append(standing)
     return found
 
 
-def _actions(plans: list[ActionPlan]) -> dict[int, list[Action]]:
-    found: defaultdict[int, list[Action]] = defaultdict(list)
-    actions = (
-        Action.objects.filter(plan__in=plans)
-        .exclude(status=ActionStatus.CANCELLED)
-        .select_related("lead_person")
-    )
-    for action in actions.prefetch_related("measures"):
-        found[action.plan_id].append(action)
-    return found
+def _find_what_moves(measures: Iterable[MeasureStanding]) -> None:
+    """Read the actions of the measures that are overdue; of the others nobody names them."""
+    prefetch_related_objects([one.measure for one in measures if one.is_overdue], "actions")
 
 
 def _published(edition: Edition | None) -> Published:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from actionplans.queries.standing import Freshness, PlanPosition
+from actionplans.queries.standing import Freshness
 from smp_portal.foundation.words import counted, lower_first
 from smp_portal.pages.priorities.chain import Chain
 from smp_portal.pages.priorities.links import Gap
@@ -13,12 +13,12 @@ from smp_portal.pages.priorities.links import Gap
 NAMED = 2
 
 
-def late_work(chain: Chain, standings: dict[int, PlanPosition]) -> Iterator[Gap]:
+def late_work(chain: Chain) -> Iterator[Gap]:
     """Each plan that nobody answers for, then the actions that nobody leads or that are late."""
-    for plan in chain.plans:
-        standing = standings[plan.pk]
+    for standing in chain.standings:
+        plan = standing.plan
         owner = reverse("actionplans:plan_owner", args=[plan.pk]) if chain.may_edit else ""
-        if standing.plan.is_vacant:
+        if plan.is_vacant:
             yield Gap("Vacant", f"nobody owns “{plan.title}”", owner, "Give it to someone")
         if standing.freshness is Freshness.LATE:
             url = reverse("actionplans:plan_detail", args=[plan.pk])

@@ -6,8 +6,7 @@ from operator import attrgetter
 
 from django.utils import timezone
 
-from actionplans.models import ActionPlan
-from actionplans.queries.positions import positions
+from actionplans.models import Action
 from consultations.models import Finding
 from partners.models import User
 from priorities.models import Priority, PriorityStatus, StrategicPlan
@@ -42,9 +41,9 @@ def read_map(*, reader: User, now: datetime, only_broken: bool) -> PlanMap:
     plan = StrategicPlan.objects.current(timezone.localdate(now))
     priorities = Priority.objects.visible_to(reader).of_plan(plan)
     current = priorities.exclude(status=PriorityStatus.WITHDRAWN)
-    chains = _with_late_work(
-        read_chains(current.order_by("number"), reader=reader, now=now), now=now
-    )
+    actions = Action.objects.select_related("lead_person")
+    found = read_chains(current.order_by("number"), reader=reader, now=now, actions=actions)
+    chains = [replace(chain, late=tuple(late_work(chain))) for chain in found]
     return PlanMap(
         plan=plan,
         chains=[chain for chain in chains if chain.gaps or not only_broken],
@@ -52,13 +51,6 @@ def read_map(*, reader: User, now: datetime, only_broken: bool) -> PlanMap:
         only_broken=only_broken,
         unused=list(unused_findings(reader=reader)),
     )
-
-
-def _with_late_work(chains: list[Chain], *, now: datetime) -> list[Chain]:
-    plans = [plan.pk for chain in chains for plan in chain.plans]
-    found = positions(ActionPlan.objects.filter(pk__in=plans), now=now)
-    standings = {standing.plan.pk: standing for standing in found}
-    return [replace(chain, late=tuple(late_work(chain, standings))) for chain in chains]
 
 
 def _gaps(chain: Chain) -> str:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from actionplans.models import Action, ActionPlan, ActionStatus, ReviewRound
+from actionplans.models import Action, ActionStatus, ReviewRound
 from actionplans.models.action import ActionQuerySet
-from actionplans.queries.positions import positions
 from actionplans.queries.standing import ActionCounts, PlanPosition, worst
 from consultations.models import Finding, Theme
 from partners.models import User
@@ -44,7 +43,6 @@ class PriorityPage:
     chain: Chain
     county: list[CountyPriority]
     themes: list[Theme]
-    standings: list[PlanPosition]
     counts: ActionCounts
     actions: list[ShownAction]
     places: list[str]
@@ -53,6 +51,11 @@ class PriorityPage:
     @property
     def priority(self) -> Priority:
         return self.chain.priority
+
+    @property
+    def standings(self) -> list[PlanPosition]:
+        """Where each of its plans stands."""
+        return self.chain.standings
 
     @property
     def standing(self) -> PlanPosition | None:
@@ -71,41 +74,30 @@ class PriorityPage:
 def read_priority(priority: Priority, *, reader: User, now: datetime) -> PriorityPage:
     """The priority with its chain, its plans and their actions."""
     on = timezone.localdate(now)
-    plans = ActionPlan.objects.visible_to(reader, on=on).active().filter(priority=priority)
-    standings = positions(plans.order_by("-year", "number"), now=now)
-    actions = _actions(standings)
-    wanted = Priority.objects.filter(pk=priority.pk).select_related("plan")
-    (chain,) = read_chains(wanted, reader=reader, now=now)
+    (chain,) = read_chains([priority], reader=reader, now=now, actions=_actions(reader))
+    urgent = sorted(chain.actions, key=lambda action: _urgency(action, on=on))
     return PriorityPage(
         chain=chain,
         county=list(priority.county_priorities.all()),
         themes=list(priority.themes.all()),
-        standings=standings,
-        counts=_total([standing.actions for standing in standings]),
-        actions=[_shown(action, on=on) for action in _most_urgent(actions, reader, on=on)],
-        places=_places(actions),
-        next_due_on=_next_due_on(standings, on=on),
+        counts=_total([standing.actions for standing in chain.standings]),
+        actions=[_shown(action, on=on) for action in urgent[:ACTIONS_SHOWN]],
+        places=_places(chain.actions),
+        next_due_on=_next_due_on(chain.standings, on=on),
     )
 
 
-def _actions(standings: list[PlanPosition]) -> ActionQuerySet:
-    plans = [standing.plan.pk for standing in standings]
-    return Action.objects.filter(plan__in=plans).exclude(status=ActionStatus.CANCELLED)
-
-
-def _most_urgent(actions: ActionQuerySet, reader: User, *, on: date) -> list[Any]:
-    overdue = Q(due_on__lt=on)
-    place = Case(
-        When(status=ActionStatus.COMPLETE, then=Value(2)),
-        When(overdue, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    ordered = actions.with_moves().annotate(place=place).order_by("place", "due_on", "reference")
+def _actions(reader: User) -> ActionQuerySet:
+    """Actions with what a line about each says."""
     findings = Finding.objects.visible_to(reader).select_related("option")
-    answered = Prefetch("findings", queryset=findings)
-    led = ordered.select_related("lead_partner", "lead_person")
-    return list(led.prefetch_related(answered)[:ACTIONS_SHOWN])
+    led = Action.objects.with_moves().select_related("lead_partner", "lead_person")
+    return led.prefetch_related(Prefetch("findings", findings), "communities")
+
+
+def _urgency(action: Action, *, on: date) -> tuple[bool, bool, date, str]:
+    """What is late comes first, what is complete last."""
+    is_complete = action.status == ActionStatus.COMPLETE
+    return is_complete, not action.is_overdue(on=on), action.due_on, action.reference
 
 
 def _shown(action: Any, *, on: date) -> ShownAction:
@@ -128,9 +120,8 @@ def _moved(action: Any) -> str:
     return f", moved {times} ({counted(action.days_moved, 'day,days')})"
 
 
-def _places(actions: ActionQuerySet) -> list[str]:
-    names = actions.exclude(communities=None).order_by("communities__name")
-    found = list(names.values_list("communities__name", flat=True).distinct())
+def _places(actions: list[Action]) -> list[str]:
+    found = sorted({place.name for action in actions for place in action.communities.all()})
     more = len(found) - PLACES_NAMED
     # "and 1 more" would take as much room as the name.
     return found if more <= 1 else [*found[:PLACES_NAMED], f"{more} more"]

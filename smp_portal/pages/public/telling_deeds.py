@@ -11,6 +11,7 @@ from django.db.models import Q
 from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Reading
 from actionplans.models.measure import MeasureState
 from actionplans.models.plan import ActionPlanQuerySet
+from actionplans.queries.measures import line, with_line
 from priorities.models import Priority
 
 Row = dict[str, Any]
@@ -37,10 +38,9 @@ def tell_measures(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
     """How far each priority has come, by the measures that were agreed or are still to be."""
     told: defaultdict[int, list[Row]] = defaultdict(list)
     measures = list(
-        Measure.objects.in_use()
+        with_line(Measure.objects.in_use())
         .filter(plan__in=_open_plans(priorities).active())
         .exclude(state=MeasureState.PROPOSED)
-        .select_related("plan")
         .order_by("plan__number", "number")
     )
     readings = _readings(measures)
@@ -102,24 +102,12 @@ def _reading(reading: Reading) -> Row:
 
 def _readings(measures: list[Measure]) -> dict[int, list[Reading]]:
     """The readings of each measure, the newest first, those of the same measure in the years before among them."""
-    line = _line(measures)
+    heads = {key: measure.pk for measure in measures for key in line(measure)}
     found: defaultdict[int, list[Reading]] = defaultdict(list)
-    rows = Reading.objects.counting().filter(measure__in=line, measure__plan__in=_tellable())
+    rows = Reading.objects.counting().filter(measure__in=heads, measure__plan__in=_tellable())
     for reading in rows.exclude(value=None).order_by("-period_end", "-recorded_at", "-pk"):
-        found[line[reading.measure_id]].append(reading)
+        found[heads[reading.measure_id]].append(reading)
     return found
-
-
-def _line(measures: list[Measure]) -> dict[int, int]:
-    """Each measure, and each that it continues, with the one that stands for the line."""
-    line = {measure.pk: measure.pk for measure in measures}
-    earlier = {measure.continues_id: measure.pk for measure in measures if measure.continues_id}
-    while earlier := {pk: head for pk, head in earlier.items() if pk not in line}:
-        line |= earlier
-        before = Measure.objects.filter(pk__in=earlier).exclude(continues=None)
-        pairs = before.values_list("pk", "continues_id")
-        earlier = {continues: line[pk] for pk, continues in pairs if continues}
-    return line
 
 
 def _plain(number: Decimal | None) -> str | None:

@@ -34,17 +34,11 @@ def tell_reasons(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
 def tell_voices(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
     """What people said about each priority and agreed to see in public."""
     told: defaultdict[int, list[Row]] = defaultdict(list)
-    links = Priority.testimonies.through.objects.filter(priority__in=priorities)
-    pairs = list(
-        links.order_by("-testimony__heard_on", "testimony_id").values_list(
-            "priority_id", "testimony_id"
-        )
-    )
-    public = Testimony.objects.published().select_related("community")
-    voices = public.in_bulk([testimony_id for _, testimony_id in pairs])
-    for priority_id, testimony_id in pairs:
-        if voice := voices.get(testimony_id):
-            told[priority_id].append(_voice(voice))
+    links = Priority.testimonies.through.objects.filter(
+        priority__in=priorities, testimony__in=Testimony.objects.published()
+    ).select_related("testimony__community")
+    for link in links.order_by("-testimony__heard_on", "testimony_id"):
+        told[link.priority_id].append(_voice(link.testimony))
     return told
 
 

@@ -33,7 +33,8 @@ PAGE = "/priorities/road-safety/"
 
 
 def read(priority: Priority, reader: User | None = None) -> PriorityPage:
-    return read_priority(priority, reader=reader or officer(), now=NOW)
+    fresh = Priority.objects.get(pk=priority.pk)
+    return read_priority(fresh, reader=reader or officer(), now=NOW)
 
 
 def html_of(client: Client, user: User) -> str:
