@@ -25,6 +25,7 @@ TEAM = [
     "Rounds",
     "Mail record",
     "People",
+    "Settings",
 ]
 
 
