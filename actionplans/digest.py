@@ -71,7 +71,7 @@ def _groups(work: OfficersWork) -> Iterator[Group]:
         "Asks for help",
         (f"{_name(answer.review.plan)}, asks {answer.by}" for answer in work.help_wanted),
     )
-    yield from _group("Mail that did not arrive", (_lost(mail) for mail in work.undelivered))
+    yield from _group("Mail that needs attention", (_lost(mail) for mail in work.undelivered))
 
 
 def _group(heading: str, lines: Iterable[str]) -> Iterator[Group]:

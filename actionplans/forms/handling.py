@@ -7,7 +7,7 @@ from django import forms
 from smp_portal.foundation.forms import PortalForm, Textarea
 
 
-class _DeedForm(PortalForm):
+class DeedForm(PortalForm):
     """A word on a deed, and how many deeds about the mail its officer has seen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -17,7 +17,7 @@ class _DeedForm(PortalForm):
         super().__init__(*args, initial={"seen": seen}, **kwargs)
 
 
-class HandledForm(_DeedForm):
+class HandledForm(DeedForm):
     """What was done about a mail outside the portal."""
 
     note = forms.CharField(
@@ -28,7 +28,7 @@ class HandledForm(_DeedForm):
     )
 
 
-class ResendForm(_DeedForm):
+class ResendForm(DeedForm):
     """A word on why a mail is sent again."""
 
     note = forms.CharField(
@@ -40,7 +40,7 @@ class ResendForm(_DeedForm):
     )
 
 
-class AddressForm(_DeedForm):
+class AddressForm(DeedForm):
     """How it is known that mail to an address does not arrive."""
 
     note = forms.CharField(

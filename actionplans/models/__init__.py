@@ -11,6 +11,7 @@ from actionplans.models.channel import (
 from actionplans.models.event import EventKind, PlanEvent, Via
 from actionplans.models.framework import FrameworkSettings
 from actionplans.models.handling import HandlingKind, ReminderHandling
+from actionplans.models.link import ReviewLink
 from actionplans.models.measure import (
     Measure,
     MeasureDirection,
@@ -25,7 +26,6 @@ from actionplans.models.reminder import (
     Reminder,
     ReminderAttempt,
     ReminderState,
-    ReviewLink,
     Stage,
 )
 from actionplans.models.review import (

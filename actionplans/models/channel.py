@@ -49,6 +49,11 @@ class MailChannel(models.Model):
     def __str__(self) -> str:
         return f"{self.get_name_display()}, {'paused' if self.paused_at else 'open'}"
 
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it takes an officer to let mail go out again."""
+        return self.paused_by_id is not None or self.needs_confirming
+
 
 class ChannelDeed(models.TextChoices):
     PAUSED = "PAUSED", "Mail paused"

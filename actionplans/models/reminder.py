@@ -1,4 +1,4 @@
-"""Mails that fell due, what became of each, and the personal links in them."""
+"""Mails that fell due, and what became of each."""
 
 from datetime import datetime
 
@@ -64,11 +64,6 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
             | Q(state=ReminderState.RETRY, retry_at__lte=now)
             | Q(state=ReminderState.CLAIMED, lease_until__lte=now)
         )
-
-    def undelivered(self) -> "ReminderQuerySet":
-        """Mails that did not arrive, or nobody knows it, and about which no officer has done anything."""
-        states = [ReminderState.FAILED, ReminderState.DEAD, ReminderState.UNCERTAIN]
-        return self.filter(state__in=states, handlings=None)
 
     def in_hand(self, *, now: datetime) -> "ReminderQuerySet":
         """Mails that a process is sending at this moment."""
@@ -254,19 +249,3 @@ class ReminderAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number}: {self.get_phase_display()}"
-
-
-class ReviewLink(models.Model):
-    """A personal link to what its recipient owes; only the token's hash is kept."""
-
-    token_hash = models.CharField(max_length=64, unique=True)
-    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="review_links")
-    round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="links")
-    expires_on = models.DateField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-expires_on"]
-
-    def __str__(self) -> str:
-        return f"Link of {self.recipient}, {self.round}"

@@ -80,6 +80,13 @@ class Attention:
         return mails + people + (self.paused is not None)
 
     @property
+    def undelivered_mails(self) -> list[Reminder]:
+        """The mails among it of which it is not known that they arrived."""
+        needy = [item.mail for item in [*self.undelivered, *self.twice]]
+        needy += [item.mail for item in self.unreachable if item.mail]
+        return [mail for mail in needy if mail.state != ReminderState.SENT]
+
+    @property
     def mails(self) -> set[int]:
         """The mails among it, by their numbers."""
         needy = {item.mail.pk for item in [*self.undelivered, *self.twice]}

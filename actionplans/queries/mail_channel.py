@@ -35,11 +35,6 @@ class ChannelPage:
         """How many wait beside the first ten."""
         return self.number - len(self.first)
 
-    @property
-    def is_held_back(self) -> bool:
-        """Whether it takes an officer to let mail go out again."""
-        return self.channel.paused_by_id is not None or self.channel.needs_confirming
-
 
 def waiting_mails() -> ReminderQuerySet:
     """Mails that go out as soon as their time has come and nothing holds them back."""
@@ -53,7 +48,7 @@ def doubtful_mails(channel: MailChannel) -> ReminderQuerySet:
 
 def read_channel_page(*, now: datetime) -> ChannelPage:
     """How mail stands at this moment; five queries."""
-    channel = read_mail_channel()
+    channel = read_channel()
     heartbeat = WorkerHeartbeat.objects.first()
     mails = doubtful_mails(channel) if channel.needs_confirming else waiting_mails()
     first = mails.select_related("recipient__partner", "round").order_by("due_at", "pk")
@@ -67,7 +62,7 @@ def read_channel_page(*, now: datetime) -> ChannelPage:
     )
 
 
-def read_mail_channel() -> MailChannel:
+def read_channel() -> MailChannel:
     """Whether mail is paused, by whom and why; open where nothing was ever written down."""
     found = MailChannel.objects.filter(name=Channel.SMTP).select_related("paused_by").first()
     return found or MailChannel(name=Channel.SMTP)

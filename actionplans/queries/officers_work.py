@@ -17,6 +17,7 @@ from actionplans.models import (
     ReviewRound,
     ReviewState,
 )
+from actionplans.queries.attention import read_attention
 
 _IN = [ReviewState.ANSWERED, ReviewState.ACCEPTED]
 
@@ -56,9 +57,9 @@ def read_officers_work(round_: ReviewRound, *, before: datetime) -> OfficersWork
         vacant_actions=list(actions_without_lead()),
         not_mine=list(disowned().filter(at__lte=before)),
         help_wanted=list(help_wanted().filter(at__lte=before)),
-        undelivered=list(
-            Reminder.objects.undelivered().filter(due_at__lte=before).select_related("recipient")
-        ),
+        undelivered=[
+            mail for mail in read_attention(now=before).undelivered_mails if mail.due_at <= before
+        ],
     )
 
 

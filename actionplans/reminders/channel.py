@@ -11,12 +11,6 @@ from smp_portal.foundation.logs import without_personal_data
 log = structlog.get_logger(__name__)
 
 
-def read_channel() -> MailChannel:
-    """How the mail server stands; open where nothing was ever written down."""
-    found = MailChannel.objects.filter(name=Channel.SMTP).first()
-    return found or MailChannel(name=Channel.SMTP)
-
-
 @transaction.atomic
 def pause_channel(*, reason: str, now: datetime) -> None:
     """Hold all mail back because the relay takes none; the time is that of the first refusal."""

@@ -16,11 +16,11 @@ _CAUGHT_UP_FOR = timedelta(hours=3)
 
 def plan_digests(*, now: datetime) -> int:
     """Write down this morning's digest for each officer, once a day; says how many were added."""
-    officers = list(_officers_without_one(now))
-    work = work_this_morning(now=now) if officers else None
-    if work is None:
+    due_at = _this_morning(now)
+    officers = _officers_without_one(now) if due_at else []
+    work = _work(due_at) if due_at and officers else None
+    if due_at is None or work is None:
         return 0
-    due_at = _due_at(now)
     digests = [
         Reminder(
             round=work.round,
@@ -38,11 +38,8 @@ def plan_digests(*, now: datetime) -> int:
 
 def work_this_morning(*, now: datetime) -> OfficersWork | None:
     """What needs the team of what came in before the working day began; None where nothing does."""
-    round_ = ReviewRound.objects.current()
-    if round_ is None or not _is_morning(now):
-        return None
-    work = read_officers_work(round_, before=_due_at(now))
-    return work if work.number else None
+    due_at = _this_morning(now)
+    return _work(due_at) if due_at else None
 
 
 def hears_of_the_work(reminder: Reminder, *, now: datetime) -> bool:
@@ -53,17 +50,19 @@ def hears_of_the_work(reminder: Reminder, *, now: datetime) -> bool:
     return reminder.day in {None, timezone.localdate(now)}
 
 
+def _work(due_at: datetime) -> OfficersWork | None:
+    round_ = ReviewRound.objects.current()
+    work = read_officers_work(round_, before=due_at) if round_ else None
+    return work if work and work.number else None
+
+
 def _officers_without_one(now: datetime) -> list[User]:
-    if not _is_morning(now):
-        return []
     todays = Reminder.objects.filter(stage=Stage.DIGEST, day=timezone.localdate(now))
     return list(User.objects.active().officers().exclude(pk__in=todays.values("recipient")))
 
 
-def _is_morning(now: datetime) -> bool:
-    due_at = _due_at(now)
-    return may_send(now, FrameworkSettings.load()) and now < due_at + _CAUGHT_UP_FOR
-
-
-def _due_at(now: datetime) -> datetime:
-    return at_hour(timezone.localdate(now), FrameworkSettings.load().send_hour)
+def _this_morning(now: datetime) -> datetime | None:
+    """When today's digest falls due, as long as it is its morning."""
+    rules = FrameworkSettings.load()
+    due_at = at_hour(timezone.localdate(now), rules.send_hour)
+    return due_at if may_send(now, rules) and now < due_at + _CAUGHT_UP_FOR else None

@@ -23,7 +23,7 @@ from actionplans.reminders.stages import next_sending_time, passed_stages, stage
 from actionplans.reminders.stand_ins import for_stand_ins
 from actionplans.reminders.told import told_in_this_stage
 from actionplans.reminders.wanted import Key, Scope, Times, Wanted, key_of
-from partners.models import User
+from partners.models import Absence, User
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _for_people(asked: dict[User, list[Owed]], times: Times, *, now: datetime) -
 def _deputies(
     asked: dict[User, list[Owed]], times: Times, *, now: datetime
 ) -> dict[User, list[Owed]]:
-    """What the deputies of late plans are asked beside their owners."""
+    """What the deputies of late plans are asked beside their owners, unless they are away themselves."""
     found: dict[User, list[Owed]] = defaultdict(list)
     for person, items in asked.items():
         for owed in items:
@@ -117,7 +117,9 @@ def _deputies(
                 continue
             if deputy.is_active and deputy.pk != person.pk:
                 found[deputy].append(owed)
-    return found
+    away = Absence.objects.on(timezone.localdate(now)).filter(deputy__is_active=True)
+    gone = set(away.filter(user__in=found).values_list("user", flat=True)) if found else set()
+    return {deputy: items for deputy, items in found.items() if deputy.pk not in gone}
 
 
 def _for_deputies(

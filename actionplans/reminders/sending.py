@@ -17,8 +17,9 @@ from actionplans.models import (
     ReminderState,
     Stage,
 )
+from actionplans.queries.mail_channel import read_channel
 from actionplans.queries.officers_work import OfficersWork
-from actionplans.reminders.channel import pause_channel, read_channel, reopen_channel
+from actionplans.reminders.channel import pause_channel, reopen_channel
 from actionplans.reminders.claims import claim_next, count_copy, give_back, refuse, skip
 from actionplans.reminders.digests import hears_of_the_work, work_this_morning
 from actionplans.reminders.outlook import look
@@ -68,7 +69,7 @@ def send_due(*, now: datetime) -> Sent:
 def _may_start(relay: Relay, *, now: datetime) -> bool:
     """Whether mail goes out now; a pause that the relay caused ends when it takes mail again."""
     channel = read_channel()
-    if channel.paused_by_id is not None or channel.needs_confirming:
+    if channel.is_held_back:
         return False
     if channel.paused_at is not None:
         relay.open()
@@ -82,6 +83,8 @@ def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
     while Reminder.objects.to_send(now=now).exists():
         if time.monotonic() > until:
             sent.more = True
+            return
+        if read_channel().is_held_back:
             return
         # Connecting comes before claiming, so that a relay that is down costs no mail an attempt.
         relay.open()
@@ -107,8 +110,8 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
     copy = _Copy(reminder)
     try:
         mail = _prepare(reminder, now=now)
-        if mail is None:
-            return _without_a_word(reminder)
+        if isinstance(mail, ReminderState):
+            return mail
         handed = relay.hand_over(mail.message, before_text=lambda: copy.begin(mail))
     except Exception as error:
         if copy.has_begun:
@@ -120,17 +123,17 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
     return _settle(reminder, handed, now=now)
 
 
-def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | None:
-    """The mail as things stand at this moment, or None where it is not true any more."""
+def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | ReminderState:
+    """The mail as things stand at this moment, or what became of it where it is not to be sent."""
     outlook, work = look(now=now, only=reminder.recipient), _work_for(reminder, now=now)
     is_wanted = work is not None if reminder.stage == Stage.DIGEST else outlook.wants(reminder)
     if not is_wanted:
         skip(reminder, reason=why_not(reminder, outlook, now=now))
-        return None
+        return ReminderState.SKIPPED
     dead_since = reminder.recipient.address_dead_since
     if dead_since is not None:
         refuse(reminder, reason=ADDRESS_DEAD.format(day=long_date(dead_since)))
-        return None
+        return ReminderState.FAILED
     today = timezone.localdate(now)
     is_asking = reminder.stage not in {Stage.ESCALATED, Stage.DIGEST}
     return reminder_mail(
@@ -157,12 +160,6 @@ def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
         reminder.stage == Stage.DIGEST or reminder.covers.filter(stage=Stage.DIGEST).exists()
     )
     return work_this_morning(now=now) if is_digest else None
-
-
-def _without_a_word(reminder: Reminder) -> ReminderState:
-    """What a mail came to with which the relay was not troubled."""
-    is_dead = reminder.recipient.address_dead_since is not None
-    return ReminderState.FAILED if is_dead else ReminderState.SKIPPED
 
 
 def _settle(reminder: Reminder, handed: HandedOver | None, *, now: datetime) -> ReminderState:

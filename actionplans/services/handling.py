@@ -18,6 +18,7 @@ from smp_portal.foundation.words import date_and_time, lower_first
 NOT_OVER = "This mail is not at its end yet: wait for what becomes of it"
 NO_TROUBLE = "Nothing is wrong with this mail: there is nothing to do about it"
 STILL_DEAD = "Mail to this address does not arrive: have another address put in first, or ring"
+REPEATED = "This mail was sent again already: deal with the newer one"
 KNOWN_DEAD = "It is noted already that mail to this address does not arrive"
 
 _OVER = (
@@ -36,6 +37,8 @@ def send_again(*, mail: Reminder, seen: int, note: str, by: User, now: datetime)
         raise ValidationError(NO_TROUBLE)
     if mail.recipient.address_dead_since is not None:
         raise ValidationError(STILL_DEAD)
+    if Reminder.objects.filter(resends=mail).exists():
+        raise ValidationError(REPEATED)
     repeat = Reminder.objects.create(
         round=mail.round,
         recipient=mail.recipient,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.channel import PauseForm, RestoredForm
-from actionplans.queries.mail_channel import ChannelPage, read_channel_page, read_mail_channel
+from actionplans.queries.mail_channel import ChannelPage, read_channel, read_channel_page
 from actionplans.services.channel import pause_mail, resume_mail
 from actionplans.services.restored import confirm_after_restore
 from partners.http import PortalRequest, posted
@@ -65,5 +65,5 @@ def _resumed(request: PortalRequest, form: RestoredForm | ConfirmForm) -> bool:
 
 
 def _by_whom() -> str:
-    channel = read_mail_channel()
+    channel = read_channel()
     return f", by {channel.paused_by}: {channel.reason}" if channel.paused_by else ""

@@ -32,3 +32,17 @@ def page_of(client: Client, url: str) -> str:
     response = client.get(url)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
+
+
+def deeds(mail: Reminder) -> list[tuple[str, str]]:
+    return list(mail.handlings.values_list("kind", "note"))
+
+
+def fails_again(repeat: Reminder) -> Reminder:
+    Reminder.objects.filter(pk=repeat.pk).update(state=ReminderState.FAILED)
+    return Reminder.objects.get(pk=repeat.pk)
+
+
+def end_of(repeat: Reminder) -> tuple[str, str]:
+    repeat.refresh_from_db()
+    return repeat.state, repeat.reason

@@ -1,16 +1,19 @@
 """Officers hold mail back and let it go again; each pause is kept, and none of theirs ends by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 import time_machine
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
+from pytest_django import Settings
 
 from actionplans.models import ChannelEvent, MailChannel, Reminder, ReminderState, Review
+from actionplans.queries.mail_channel import read_channel
 from actionplans.reminders.channel import (
     pause_channel,
     pause_until_confirmed,
-    read_channel,
     reopen_channel,
 )
 from actionplans.reminders.tick import run_tick
@@ -180,3 +183,19 @@ def test_channel_pause_of_an_officer_after_a_restore_changes_nothing(helen: User
     assert pause_mail(reason=WRONG, by=helen, now=NOW) is False
     assert resume_mail(by=helen, now=NOW) is False
     assert MailChannel.objects.get().needs_confirming
+
+
+class PausingBackend(EmailBackend):
+    """A mail backend during whose first mail an officer pauses the rest."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        pause_mail(reason=WRONG, by=officer(), now=NOW)
+        return super().send_messages(messages)
+
+
+def test_pause_holds_the_rest_of_a_run_back(settings: Settings, mailoutbox: list[object]) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.PausingBackend"
+    ask_of(3)
+
+    assert run_tick(now=NOW).sent == 1
+    assert Reminder.objects.filter(state=ReminderState.PENDING).count() == 2

@@ -129,18 +129,30 @@ def test_digest_is_part_of_the_officers_other_mail(helen: User, mailoutbox: Outb
     assert f"To accept or return:\n* {review.plan.title}" in str(mail.body)
 
 
+def lost_opening(review: Review) -> Reminder:
+    return Reminder.objects.create(
+        round=review.round,
+        recipient=owner_of(review),
+        stage=Stage.OPENED,
+        state=ReminderState.FAILED,
+        due_at=at(3),
+    )
+
+
+def test_digest_leaves_out_a_lost_mail_whose_matter_is_answered(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    lost_opening(answered)
+
+    assert digest_at(at(5), mailoutbox, helen).subject.startswith("1 thing needs the team")
+
+
 def test_digest_names_vacant_plans_and_lost_mails_but_no_restricted_plan(
     answered: Review, helen: User, mailoutbox: Outbox
 ) -> None:
     vacant = ActionPlanFactory.create(owner=None)
     secret = ActionPlanFactory.create(owner=None, is_restricted=True)
-    lost = Reminder.objects.create(
-        round=answered.round,
-        recipient=owner_of(answered),
-        stage=Stage.OPENED,
-        state=ReminderState.FAILED,
-        due_at=at(3),
-    )
+    lost = lost_opening(ReviewFactory.create(round=answered.round))
 
     words = str(digest_at(at(5), mailoutbox, helen).body)
 

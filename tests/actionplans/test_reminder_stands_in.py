@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
-from actionplans.models import Reminder, ReminderState, Review, Stage
+from actionplans.models import ActionPlan, Reminder, ReminderState, Review, Stage
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
@@ -187,3 +187,17 @@ def test_second_deputy_of_one_absence_hears_too(toms: Review, dee: User) -> None
     Absence.objects.filter(pk=absence.pk).update(deputy=ben)
     run(at(4, 12))
     assert told()[-2:] == [STANDS_IN, ("Ben", Stage.STANDS_IN, ReminderState.SENT)]
+
+
+@pytest.mark.parametrize(("is_away", "number"), [(True, 0), (False, 1)])
+def test_overdue_leaves_a_plans_deputy_alone_who_is_away(
+    toms: Review, is_away: bool, number: int
+) -> None:
+    deputy = UserFactory.create()
+    ActionPlan.objects.filter(pk=toms.plan.pk).update(deputy=deputy)
+    days = {"starts_on": date(2022, 10, 15), "ends_on": date(2022, 10, 28)}
+    AbsenceFactory.create(user=deputy if is_away else UserFactory.create(), **days)
+
+    run(at(17))
+
+    assert Reminder.objects.filter(recipient=deputy, stage=Stage.OVERDUE).count() == number

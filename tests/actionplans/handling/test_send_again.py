@@ -1,13 +1,11 @@
-"""What officers do about mails: each deed once, written down, and never twice by two officers."""
+"""Sending a mail again: once, written down, and never twice by two officers."""
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from actionplans.models import (
     HandlingKind,
     Reminder,
-    ReminderHandling,
     ReminderState,
     Review,
     ReviewRound,
@@ -17,46 +15,17 @@ from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
 from actionplans.services.handling import (
-    KNOWN_DEAD,
     NO_TROUBLE,
     NOT_OVER,
-    STILL_DEAD,
-    give_up_address,
-    mark_handled,
+    REPEATED,
     send_again,
 )
-from partners.models import User
-from partners.services.people import change_email, mark_address_alive
 from tests.actionplans.asking import answer
-from tests.actionplans.needing import handled, lost, sent_again
-from tests.actionplans.reminding import ask, at, due_mail, owner_of, send_back
-from tests.factories import AbsenceFactory, administrator, officer
+from tests.actionplans.needing import deeds, end_of, fails_again, lost, sent_again
+from tests.actionplans.reminding import at, due_mail, owner_of, send_back
+from tests.factories import AbsenceFactory, officer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
-
-
-@pytest.fixture
-def mail(review: Review) -> Reminder:
-    return lost(review)
-
-
-def deeds(mail: Reminder) -> list[tuple[str, str]]:
-    return list(mail.handlings.values_list("kind", "note"))
-
-
-def fails_again(repeat: Reminder) -> Reminder:
-    Reminder.objects.filter(pk=repeat.pk).update(state=ReminderState.FAILED)
-    return Reminder.objects.get(pk=repeat.pk)
-
-
-def end_of(repeat: Reminder) -> tuple[str, str]:
-    repeat.refresh_from_db()
-    return repeat.state, repeat.reason
 
 
 def test_send_again_makes_one_mail_that_goes_out(mail: Reminder, mailoutbox: list[object]) -> None:
@@ -93,10 +62,11 @@ def test_send_again_of_two_officers_tells_the_second_what_the_first_did(mail: Re
     assert deeds(mail) == [("RESENT", "")]
 
 
-def test_send_again_is_refused_by_the_database_where_nobody_looked(mail: Reminder) -> None:
+def test_send_again_of_a_mail_that_was_sent_again_leads_to_the_newer_one(mail: Reminder) -> None:
     sent_again(mail, now=at(5, 10))
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(ValidationError) as refused:
         send_again(mail=mail, seen=1, note="", by=officer(), now=at(5, 11))
+    assert refused.value.messages == [REPEATED]
     assert Reminder.objects.filter(resends=mail).count() == 1
 
 
@@ -211,109 +181,6 @@ def test_send_again_of_a_return_that_was_answered_is_not_needed(
     run_tick(now=at(5, 11, 1))
 
     assert end_of(repeat) == ("SKIPPED", "The review was answered again.")
-
-
-def test_mark_handled_once(mail: Reminder) -> None:
-    handled(mail, by=officer(full_name="Helen Marsh"))
-
-    with pytest.raises(ValidationError) as refused:
-        handled(mail)
-
-    (words,) = refused.value.messages
-    assert words == (
-        "Helen Marsh has dealt with this mail: marked as handled, 5 October 2022 at 9:00am "
-        "(“Rang her”). Nothing was done twice"
-    )
-    assert deeds(mail) == [("HANDLED", "Rang her")]
-
-
-def test_mark_handled_is_for_mails_in_trouble(review: Review) -> None:
-    with pytest.raises(ValidationError) as refused:
-        handled(lost(review, ReminderState.SENT, sent_at=at(5)))
-    assert refused.value.messages == [NO_TROUBLE]
-    assert ReminderHandling.objects.count() == 0
-
-
-def test_mark_handled_after_a_repeat_that_its_officer_saw(mail: Reminder) -> None:
-    repeat = sent_again(mail, now=at(5, 10))
-    mark_handled(mail=fails_again(repeat), seen=0, note="Rang her", by=officer(), now=at(5, 11))
-    assert deeds(repeat) == [("HANDLED", "Rang her")]
-
-
-def give_up(mail: Reminder, *, seen: int = 0) -> None:
-    give_up_address(mail=mail, seen=seen, note="Came back", by=officer(), now=at(5, 10))
-
-
-def test_give_up_address_ends_every_later_mail_in_plain_sight(
-    review: Review, mail: Reminder, mailoutbox: list[object]
-) -> None:
-    give_up(mail)
-    report = run_tick(now=at(17))
-
-    later = Reminder.objects.get(stage=Stage.OVERDUE)
-    assert end_of(later) == (
-        "FAILED",
-        "Not sent: mail to this address does not arrive, as an officer noted on 5 October 2022.",
-    )
-    assert (report.states[ReminderState.FAILED], later.attempt, later.copies) == (1, 0, 0)
-    assert mailoutbox == []
-    assert deeds(mail) == [("ADDRESS_DEAD", "Came back")]
-    noted = owner_of(review).history.get(history_date=at(5, 10))
-    assert noted.address_dead_since == at(5).date()
-
-
-def test_give_up_address_lets_a_mail_lie_that_is_not_true_any_more(
-    review: Review, mail: Reminder
-) -> None:
-    give_up(mail)
-    plan_reminders(now=at(17))
-    answer(review)
-    send_due(now=at(17, 9, 1))
-    assert Reminder.objects.get(stage=Stage.OVERDUE).state == ReminderState.SKIPPED
-
-
-def test_give_up_address_that_is_given_up_is_refused(review: Review, mail: Reminder) -> None:
-    give_up(mail)
-    run_tick(now=at(17))
-    with pytest.raises(ValidationError) as refused:
-        give_up(Reminder.objects.get(stage=Stage.OVERDUE))
-    assert refused.value.messages == [KNOWN_DEAD]
-
-
-def test_give_up_address_of_a_mail_that_came_back(review: Review) -> None:
-    mail = lost(review, ReminderState.SENT, sent_at=at(5))
-    give_up(mail)
-    assert User.objects.get(pk=mail.recipient_id).address_dead_since == at(5).date()
-
-
-def test_send_again_to_a_dead_address_is_refused_until_another_is_put_in(
-    mail: Reminder, mailoutbox: list[object]
-) -> None:
-    give_up(mail)
-    with pytest.raises(ValidationError) as refused:
-        send_again(mail=mail, seen=1, note="", by=officer(), now=at(5, 11))
-    assert refused.value.messages == [STILL_DEAD]
-
-    tom = User.objects.get(pk=mail.recipient_id)
-    change_email(user=tom, email="tom@example.org", by=administrator(), now=at(5, 11))
-    assert User.objects.get(pk=tom.pk).address_dead_since is None
-    send_again(mail=mail, seen=1, note="", by=officer(), now=at(5, 12))
-    assert run_tick(now=at(5, 12, 1)).sent == 1
-
-
-def test_address_stays_dead_when_something_else_is_changed(mail: Reminder) -> None:
-    give_up(mail)
-    tom = User.objects.get(pk=mail.recipient_id)
-    tom.post = "Road Safety Manager"
-    change_email(user=tom, email=tom.email.upper(), by=administrator(), now=at(5, 11))
-    assert User.objects.get(pk=tom.pk).address_dead_since == at(5).date()
-
-
-def test_address_is_alive_after_all(mail: Reminder) -> None:
-    give_up(mail)
-    tom = User.objects.get(pk=mail.recipient_id)
-    mark_address_alive(user=tom, by=officer(), now=at(5, 11))
-    assert User.objects.get(pk=tom.pk).address_dead_since is None
 
 
 def test_resent_rows_do_not_stop_a_round_that_moves(review: Review, mail: Reminder) -> None:
