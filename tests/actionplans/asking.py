@@ -81,9 +81,12 @@ def link_of(person: User, round_: ReviewRound) -> str:
     return f"/r/{issue_link(recipient=person, round=round_, today=MONDAY)}/"
 
 
-def all_rows() -> dict[str, int]:
-    """How many rows every table of the portal holds."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+def all_rows() -> dict[str, list[Any]]:
+    """Every row of every table of the portal, with all that it holds."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_models()
+    }
 
 
 def text(response: Any) -> str:

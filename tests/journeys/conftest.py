@@ -25,25 +25,37 @@ STARTS_WITHIN = 90
 
 
 @pytest.fixture(scope="session")
-def portal() -> Iterator[str]:
-    """The address of a portal of this test run's own, with its worker, its mail and the demonstration."""
-    port = free_port()
+def portal_folder() -> Iterator[Path]:
+    """Where a portal of this test run's own keeps what it keeps."""
     # A socket's path is limited to 107 bytes: pytest's own folders are too deep.
     with tempfile.TemporaryDirectory(prefix="journey-") as folder:
-        command = [sys.executable, "-m", "deploy.embedded", "run", "--tied", "--var", folder]
-        environment = {**os.environ, "PORT": str(port)}
-        log = Path(folder) / "start.log"
-        with (
-            log.open("w") as output,
-            subprocess.Popen(
-                [*command, *_servers()], cwd=ROOT, env=environment, stdout=output, stderr=output
-            ) as process,
-        ):
-            try:
-                _wait_until_ready(process, log)
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                process.send_signal(signal.SIGTERM)
+        yield Path(folder)
+
+
+@pytest.fixture
+def logs(portal_folder: Path) -> Path:
+    """The folder of what the portal's web server and worker write of what they do."""
+    return portal_folder / "log"
+
+
+@pytest.fixture(scope="session")
+def portal(portal_folder: Path) -> Iterator[str]:
+    """The address of that portal, with its worker, its mail and the demonstration."""
+    port = free_port()
+    command = [sys.executable, "-m", "deploy.embedded", "run", "--tied", "--var", portal_folder]
+    environment = {**os.environ, "PORT": str(port)}
+    log = portal_folder / "start.log"
+    with (
+        log.open("w") as output,
+        subprocess.Popen(
+            [*command, *_servers()], cwd=ROOT, env=environment, stdout=output, stderr=output
+        ) as process,
+    ):
+        try:
+            _wait_until_ready(process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.send_signal(signal.SIGTERM)
 
 
 def _servers() -> Iterator[str]:
