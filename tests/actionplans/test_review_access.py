@@ -170,7 +170,7 @@ def test_review_read_changes_nothing(client: Client, review: Review) -> None:
     assert Review.objects.get().state == ReviewState.ANSWERED
 
 
-def unchanged(before: dict[str, int]) -> bool:
+def unchanged(before: dict[str, list[Any]]) -> bool:
     """Whether only people and their sessions were added meanwhile."""
     meanwhile = ("partners.", "sessions.")
     after = all_rows()

@@ -42,7 +42,15 @@ def logs(portal_folder: Path) -> Path:
 def portal(portal_folder: Path) -> Iterator[str]:
     """The address of that portal, with its worker, its mail and the demonstration."""
     port = free_port()
-    command = [sys.executable, "-m", "deploy.embedded", "run", "--tied", "--var", portal_folder]
+    command = [
+        sys.executable,
+        "-m",
+        "deploy.embedded",
+        "run",
+        "--tied",
+        "--var",
+        str(portal_folder),
+    ]
     environment = {**os.environ, "PORT": str(port)}
     log = portal_folder / "start.log"
     with (
