@@ -69,6 +69,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Mails that a process is sending at this moment."""
         return self.filter(state=ReminderState.CLAIMED, lease_until__gt=now)
 
+    def unfinished(self) -> "ReminderQuerySet":
+        """Mails that have still to come to an end, whether or not their time has come."""
+        return self.filter(
+            state__in=[ReminderState.PENDING, ReminderState.RETRY, ReminderState.CLAIMED]
+        )
+
 
 class Reminder(models.Model):
     """One mail to one person for one stage of one round, listing everything that the person then owes."""
@@ -202,6 +208,19 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} for {self.recipient}, {self.round}"
+
+    def is_to_send(self, *, now: datetime) -> bool:
+        """Whether it is one of the mails `to_send`, as read."""
+        since = {
+            ReminderState.PENDING: self.due_at,
+            ReminderState.RETRY: self.retry_at,
+            ReminderState.CLAIMED: self.lease_until,
+        }.get(ReminderState(self.state))
+        return since is not None and since <= now
+
+    def is_in_hand(self, *, now: datetime) -> bool:
+        """Whether it is one of the mails `in_hand`, as read."""
+        return self.state == ReminderState.CLAIMED and not self.is_to_send(now=now)
 
     @property
     def original(self) -> "Reminder":

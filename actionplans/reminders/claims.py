@@ -1,5 +1,6 @@
 """Taking a mail in hand, so that of many processes one sends it, and giving it up again."""
 
+import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -13,6 +14,10 @@ from partners.models import User
 # Longer than every wait of one conversation with the relay together, and than a run before its last claim.
 LEASE = timedelta(minutes=10)
 MAX_COPIES = 3
+
+# Of how many waiting mails the next few people are chosen, and after how many people that is done again.
+_SEEN_AT_ONCE = 400
+_AT_A_TIME = 20
 
 # Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
 _WEIGHT = [
@@ -34,10 +39,17 @@ _COVERED = "The mail “{stage}” to the same person lists this too."
 _IN_NOBODYS_HAND = {"lease_until": None, "retry_at": None}
 
 
-def claim_next(*, now: datetime) -> Reminder | None:
-    """Take the next mail that is due, for which nobody else has a lease; it covers the person's other ones."""
-    while (person := _next_person(now)) is not None:
-        claimed = _claim_for(person, now=now)
+def claim_next(*, now: datetime, ahead: list[int] | None = None) -> Reminder | None:
+    """Take the next mail that is due, for which nobody else has a lease; it covers the person's other ones.
+
+    `ahead` is kept by the caller from one claim to the next: people to whom mail waited a moment ago. It saves
+    looking for each; the claim alone decides.
+    """
+    ahead = [] if ahead is None else ahead
+    while ahead or (found := _people_waiting(now)):
+        if not ahead:
+            ahead += found
+        claimed = _claim_for(ahead.pop(0), now=now)
         if claimed is not None:
             return claimed
     return None
@@ -87,27 +99,35 @@ def refuse(reminder: Reminder, *, reason: str) -> None:
     )
 
 
-def _next_person(now: datetime) -> int | None:
+def _people_waiting(now: datetime) -> list[int]:
+    """A few of the people to whom mail is due and nobody is sending any, of those who have waited longest."""
     in_hand = Reminder.objects.in_hand(now=now).values("recipient")
-    waiting = Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand)
-    return waiting.order_by("due_at", "pk").values_list("recipient", flat=True).first()
+    waiting = (
+        Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand).order_by("due_at", "pk")
+    )
+    people = list(dict.fromkeys(waiting.values_list("recipient", flat=True)[:_SEEN_AT_ONCE]))
+    # Senders that begin at different places seldom reach for the same person.
+    start = random.randrange(max(1, len(people) - _AT_A_TIME + 1))  # noqa: S311 - it guards nothing
+    return people[start : start + _AT_A_TIME]
 
 
 def _claim_for(person: int, *, now: datetime) -> Reminder | None:
     with transaction.atomic():
         # One claim at a time for one person: this lock on PostgreSQL, the IMMEDIATE transaction on SQLite.
         # Without either, the conditional UPDATE below still keeps a mail from being sent twice.
-        User.objects.select_for_update(no_key=True).get(pk=person)
+        recipient = User.objects.select_for_update(no_key=True).get(pk=person)
         mails = Reminder.objects.filter(recipient=person)
-        waiting = list(mails.to_send(now=now))
-        if not waiting or mails.in_hand(now=now).exists():
+        unfinished = list(mails.unfinished().select_related("round"))
+        waiting = [mail for mail in unfinished if mail.is_to_send(now=now)]
+        if not waiting or any(mail.is_in_hand(now=now) for mail in unfinished):
             return None
         lead = max(waiting, key=lambda mail: (_WEIGHT.index(Stage(mail.stage)), mail.due_at))
         stopped = {mail.pk for mail in waiting if _note_stopped(mail, now=now)}
         if not _take(lead, now=now, may_be_a_copy=lead.pk in stopped):
             return None
-        _cover(mails.exclude(pk=lead.pk), by=lead, now=now)
-    lead.refresh_from_db()
+        if len(unfinished) > 1:
+            _cover(mails.exclude(pk=lead.pk), by=lead, now=now)
+    lead.recipient = recipient
     return lead
 
 
@@ -118,15 +138,19 @@ def _take(mail: Reminder, *, now: datetime, may_be_a_copy: bool) -> bool:
     if mail.copies >= MAX_COPIES:
         row.update(state=ReminderState.UNCERTAIN, reason=_TOO_MANY, **_IN_NOBODYS_HAND)
         return False
-    taken = row.update(
-        state=ReminderState.CLAIMED,
-        attempt=F("attempt") + 1,
-        lease_until=now + LEASE,
-        retry_at=None,
-        reason="",
-        may_have_arrived_twice=mail.may_have_arrived_twice or may_be_a_copy,
-    )
-    return bool(taken)
+    changes = {
+        "state": ReminderState.CLAIMED,
+        "attempt": mail.attempt + 1,
+        "lease_until": now + LEASE,
+        "retry_at": None,
+        "reason": "",
+        "may_have_arrived_twice": mail.may_have_arrived_twice or may_be_a_copy,
+    }
+    if not row.update(**changes):
+        return False
+    for name, value in changes.items():
+        setattr(mail, name, value)
+    return True
 
 
 def _cover(others: ReminderQuerySet, *, by: Reminder, now: datetime) -> None:

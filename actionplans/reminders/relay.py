@@ -42,6 +42,10 @@ class HandedOver:
 class Relay(Protocol):
     """Something that takes mail over, one at a time."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is connected, as far as is known on this side."""
+
     def open(self) -> None:
         """Connect unless connected; RelayUnavailable where that fails."""
 
@@ -69,8 +73,12 @@ class SmtpRelay:
     def __init__(self, backend: EmailBackend) -> None:
         self.backend = backend
 
+    @property
+    def is_open(self) -> bool:
+        return self.backend.connection is not None
+
     def open(self) -> None:
-        if self.backend.connection is not None:
+        if self.is_open:
             return
         try:
             self.backend.open()
@@ -177,6 +185,11 @@ class OtherRelay:
 
     def __init__(self, backend: BaseEmailBackend) -> None:
         self.backend = backend
+
+    @property
+    def is_open(self) -> bool:
+        """These don't say, so each mail is looked for before it is opened."""
+        return False
 
     def open(self) -> None:
         self.backend.open()

@@ -79,8 +79,8 @@ def _may_start(relay: Relay, *, now: datetime) -> bool:
 
 
 def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
-    until = time.monotonic() + RUN_SECONDS
-    while Reminder.objects.to_send(now=now).exists():
+    until, ahead = time.monotonic() + RUN_SECONDS, list[int]()
+    while relay.is_open or Reminder.objects.to_send(now=now).exists():
         if time.monotonic() > until:
             sent.more = True
             return
@@ -88,7 +88,7 @@ def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
             return
         # Connecting comes before claiming, so that a relay that is down costs no mail an attempt.
         relay.open()
-        reminder = claim_next(now=now)
+        reminder = claim_next(now=now, ahead=ahead)
         if reminder is None:
             return
         sent.states[_send_one(reminder, relay, now=now)] += 1
