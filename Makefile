@@ -7,6 +7,7 @@ export PORT
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
+.PHONY: bench-reminders
 .PHONY: help run demo-reset manage test test-faults format lock clean screenshots
 .PHONY: check check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 
@@ -29,6 +30,7 @@ help:
 	@echo "make test        set up and run the tests (ARGS='tests/partners -x' for some of them)"
 	@echo "make test-faults the tests alone that stop, kill and race real processes (FAULTS_PEOPLE=2000 for a long run)"
 	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment (-k for all that fails)"
+	@echo "make bench-reminders  how fast reminders go out, beside a loop that does nothing but send"
 	@echo "make screenshots take the pictures of the README and the guides again, from the demonstration"
 	@echo "make format      put code and templates into shape"
 	@echo "make lock        renew the locks after a change of dependencies"
@@ -88,6 +90,11 @@ format: .venv/.dev
 	$(VENV)/ruff check --fix-only .
 	$(VENV)/ruff format .
 	git ls-files -z '*.html' | xargs -0 -r $(VENV)/djade --target-version 5.2
+
+# Speed --------------------------------------------------------------------------------------------
+
+bench-reminders: python-is-new-enough .venv/.dev
+	@$(VENV)/python -m bench.reminders
 
 # Pictures -----------------------------------------------------------------------------------------
 

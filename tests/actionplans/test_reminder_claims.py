@@ -10,7 +10,7 @@ from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.relay import HandedOver
 from actionplans.reminders.results import record
 from tests.actionplans.reminding import ask, ask_of, at, due_mail, owner_of, send_back
-from tests.factories import ReviewFactory, ReviewRoundFactory
+from tests.factories import ReviewFactory, ReviewRoundFactory, officer
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +204,30 @@ def test_claim_takes_each_person_in_turn() -> None:
 
     assert set(claimed) == {owner_of(review) for review in reviews}
     assert claim_next(now=at(5) + timedelta(minutes=1)) is None
+
+
+@pytest.mark.parametrize("state", ReminderState.values)
+@pytest.mark.parametrize("minutes", [-1, 0, 1])
+def test_a_mail_as_read_is_to_send_or_in_hand_as_the_database_says(
+    mail: Reminder, state: ReminderState, minutes: int
+) -> None:
+    moment = NINE + timedelta(minutes=minutes)
+    times = {"due_at": moment, "sent_at": moment}
+    times |= {"lease_until": moment} if state == ReminderState.CLAIMED else {}
+    times |= {"retry_at": moment} if state == ReminderState.RETRY else {}
+    Reminder.objects.filter(pk=mail.pk).update(state=state, **times)
+    mails, read = Reminder.objects.filter(pk=mail.pk), Reminder.objects.get(pk=mail.pk)
+
+    assert read.is_to_send(now=NINE) == mails.to_send(now=NINE).exists()
+    assert read.is_in_hand(now=NINE) == mails.in_hand(now=NINE).exists()
+    assert mails.unfinished().exists() == (state in {"PENDING", "CLAIMED", "RETRY"})
+
+
+def test_claim_passes_over_whom_another_process_has_served_meanwhile(mail: Reminder) -> None:
+    claim()
+
+    assert claim_next(now=NINE, ahead=[mail.recipient_id]) is None
+
+
+def test_claim_asks_after_everybody_when_those_read_ahead_are_served(mail: Reminder) -> None:
+    assert claim_next(now=NINE, ahead=[officer().pk]) == mail

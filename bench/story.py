@@ -1,0 +1,161 @@
+"""What the processes of the bench do: python -m bench.story make 2000, plan, raw, send, tell.
+
+Each says what came of it as JSON on its output.
+"""
+
+import json
+import os
+import resource
+import smtplib
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from secrets import token_urlsafe
+from typing import Any
+
+import django
+from django.core.mail import EmailMessage
+from django.db import connection
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
+django.setup()
+
+# What follows needs the settings to be there.
+from actionplans.emails import reminder_mail  # noqa: E402
+from actionplans.models import ActionPlan, Reminder, Review, Stage  # noqa: E402
+from actionplans.reminders import sending  # noqa: E402
+from actionplans.reminders.outlook import Outlook, look  # noqa: E402
+from actionplans.reminders.planner import plan_reminders  # noqa: E402
+from actionplans.reminders.relay import SmtpRelay  # noqa: E402
+from partners.models import User  # noqa: E402
+from tests.actionplans.reminding import at  # noqa: E402
+from tests.factories import (  # noqa: E402
+    ActionPlanFactory,
+    PartnerFactory,
+    PriorityFactory,
+    ReviewRoundFactory,
+    UserFactory,
+)
+
+NINE = at(5)
+
+
+def make(number: str) -> None:
+    """So many people, each with a plan and a review to answer, which is due soon."""
+    partner, priority = PartnerFactory.create(), PriorityFactory.create()
+    people = UserFactory.build_batch(int(number), partner=partner)
+    User.objects.bulk_create(people)
+    plans = [
+        ActionPlanFactory.build(priority=priority, owner=owner, year="2022/23", number=number)
+        for number, owner in enumerate(people, start=1)
+    ]
+    ActionPlan.objects.bulk_create(plans)
+    round_ = ReviewRoundFactory.create(opened_at=at(3, 0))
+    Review.objects.bulk_create(Review(round=round_, plan=plan) for plan in plans)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def plan() -> dict[str, float]:
+    """Write the mails down that are due."""
+    began = time.perf_counter()
+    plan_reminders(now=NINE)
+    return {"seconds": time.perf_counter() - began, "megabytes": _megabytes()}
+
+
+def raw(port: str, how: str = "") -> dict[str, float]:
+    """Build the same mails of what was read before, and hand each over: no record, no second try."""
+    outlook = look(now=NINE)
+    reminders = list(_mails().select_related("recipient", "round"))
+    began = time.perf_counter()
+    line = smtplib.SMTP("127.0.0.1", int(port))
+    for reminder in reminders:
+        if how == "again":
+            line.quit()
+            line = smtplib.SMTP("127.0.0.1", int(port))
+        message = _built(reminder, outlook)
+        line.sendmail("portal@example.org", message.to, message.message().as_bytes())
+    line.quit()
+    return {"seconds": time.perf_counter() - began}
+
+
+def _built(reminder: Reminder, outlook: Outlook) -> EmailMessage:
+    return reminder_mail(
+        reminder=reminder,
+        owed=outlook.asked[reminder.recipient],
+        not_in=[],
+        returned={},
+        token=token_urlsafe(32),
+        rules=outlook.rules,
+        now=NINE,
+    ).message
+
+
+def send(begin: str) -> dict[str, Any]:
+    """Send what is due, as the worker does; all who are told one time begin together."""
+    parts = _note_the_time()
+    connection.ensure_connection()
+    time.sleep(max(0, float(begin) - time.time()))
+    began, states = time.perf_counter(), Counter[str]()
+    more = True
+    while more:
+        sent = sending.send_due(now=NINE)
+        states.update({str(state): number for state, number in sent.states.items()})
+        more = sent.more
+    return {
+        "ended": time.time(),
+        "seconds": time.perf_counter() - began,
+        "states": states,
+        "megabytes": _megabytes(),
+        "parts": parts,
+    }
+
+
+def tell() -> dict[str, int]:
+    """How many mails there are in each state."""
+    return dict(Counter(_mails().values_list("state", flat=True)))
+
+
+def _mails() -> Any:
+    return Reminder.objects.filter(stage=Stage.DUE)
+
+
+def _note_the_time() -> Counter[str]:
+    """Have the sender's parts add up the time they take."""
+    spent: Counter[str] = Counter()
+
+    def timed(part: str, deed: Callable[..., Any]) -> Callable[..., Any]:
+        def timing(*args: Any, **kwargs: Any) -> Any:
+            began = time.perf_counter()
+            try:
+                return deed(*args, **kwargs)
+            finally:
+                spent[part] += time.perf_counter() - began  # type: ignore[assignment]
+
+        return timing
+
+    for part, name in {
+        "claim": "claim_next",
+        "look": "look",
+        "link": "issue_link",
+        "build": "reminder_mail",
+        "copy": "count_copy",
+        "record": "record",
+    }.items():
+        setattr(sending, name, timed(part, getattr(sending, name)))
+    SmtpRelay.hand_over = timed("smtp", SmtpRelay.hand_over)  # type: ignore[method-assign]
+    return spent
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+DEEDS: dict[str, Callable[..., Any]] = {
+    deed.__name__: deed for deed in (make, plan, raw, send, tell)
+}
+
+if __name__ == "__main__":
+    print(json.dumps(DEEDS[sys.argv[1]](*sys.argv[2:])))
