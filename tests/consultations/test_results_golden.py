@@ -1,6 +1,5 @@
 """The figures of the resident survey of 2020, counted by arithmetic from its file."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -126,13 +125,11 @@ def test_results_page_says_it_in_words(survey: Consultation, client: Client) -> 
     assert "Make this a finding" not in page
 
 
-def test_results_page_is_quick(
+def test_results_page_asks_few_questions(
     survey: Consultation, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(officer())
     assert Option.objects.count() == 15
     client.get(PAGE)
-    begun = time.perf_counter()
     with django_assert_num_queries(11):
         client.get(PAGE)
-    assert time.perf_counter() - begun < 0.3

@@ -1,6 +1,5 @@
 """Two versions of a text in one."""
 
-import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -55,9 +54,10 @@ def test_redline_keeps_a_last_word_that_a_new_line_follows() -> None:
     )
 
 
-def test_redline_of_huge_texts_is_quick_and_whole() -> None:
+def test_redline_of_huge_texts_compares_no_single_words() -> None:
     old, new = "a b " * 20_000, "b c " * 20_000
-    begun = time.monotonic()
-    pieces = redline(old, new)
-    assert time.monotonic() - begun < 2
-    assert (side(pieces, Kind.REMOVED), side(pieces, Kind.ADDED)) == (old, new)
+    assert redline(old, new) == (
+        Piece(Kind.REMOVED, old.removesuffix(" ")),
+        Piece(Kind.ADDED, new.removesuffix(" ")),
+        Piece(Kind.KEPT, " "),
+    )

@@ -1,4 +1,8 @@
-"""The worst files are refused within two seconds and 150 MB, measured in a process of their own."""
+"""The worst files are refused within two seconds and 150 MB, measured in a process of their own.
+
+A second is ten times what counting to seven million takes in the same process: on the slow machine of a test run as
+on any other.
+"""
 
 import subprocess
 import sys
@@ -9,22 +13,33 @@ import pytest
 
 from tests.foundation.files.test_files import in_sheet
 
-SECONDS, MEGABYTES = 2, 150
+COUNTS, MEGABYTES = 20, 150
 READING = """
 import re, sys, time
 from pathlib import Path
 from smp_portal.foundation.files import FileRefused, read_table
 
+def worked(work):
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+def read():
+    try:
+        read_table(data)
+    except FileRefused as refused:
+        print(refused)
+
+def counting():
+    for number in range(7_000_000): pass
+
 data = Path(sys.argv[1]).read_bytes()
-begun = time.process_time()
-try:
-    read_table(data)
-except FileRefused as refused:
-    print(refused)
-took = time.process_time() - begun
+# How fast the machine is just now, before and after: others may be using it.
+before, took, after = worked(counting), worked(read), worked(counting)
+pace = max(before, after)
 # Not getrusage: a process inherits the peak of the one that started it.
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
-print(took, int(peak[1]) / 1024)
+print(took / pace, int(peak[1]) / 1024)
 """
 
 WORST: dict[str, Callable[[], bytes]] = {
@@ -59,5 +74,5 @@ def test_worst_files_are_refused_quickly_and_in_little_memory(name: str, tmp_pat
     *words, figures = told.splitlines()
     took, memory = map(float, figures.split())
     assert len(words) == 1
-    assert took < SECONDS
+    assert took < COUNTS
     assert memory < MEGABYTES
