@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from smp_portal.foundation import shapes, words
+from smp_portal.foundation import charts, shapes, words
 from smp_portal.foundation.forms.errors import error_links
 from smp_portal.foundation.lists import Listing
 from smp_portal.foundation.prose import prose as prose_of
@@ -114,6 +114,24 @@ def blocks(
         complete=complete, under_way=under_way, to_start=to_start, overdue=overdue
     )
     return {"drawn": drawn, "show_words": show_words}
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(drawn: charts.LineChart) -> dict[str, object]:
+    """A chart for a desk and for a phone, with what its words must say: {% chart page.chart %}."""
+    has_figures = bool(drawn.figures)
+    return {
+        "chart": drawn,
+        "wide": charts.svg(drawn) if has_figures else "",
+        "narrow": charts.svg(drawn, charts.Width.NARROW) if has_figures else "",
+        "notes": charts.notes(drawn),
+    }
+
+
+@register.inclusion_tag("components/chart_table.html")
+def chart_table(drawn: charts.LineChart) -> dict[str, object]:
+    """The figures of a chart as a table beside it: {% chart_table page.chart %}."""
+    return {"chart": drawn}
 
 
 @register.inclusion_tag("components/sort_heading.html")

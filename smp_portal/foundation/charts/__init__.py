@@ -1,0 +1,19 @@
+"""Pictures of figures over time: drawn here, without a network, and always told in words beside."""
+
+from .chart import Break, LineChart, Point, Target
+from .drawing import png, svg
+from .spec import Width
+from .telling import notes, target_words, words
+
+__all__ = [
+    "Break",
+    "LineChart",
+    "Point",
+    "Target",
+    "Width",
+    "notes",
+    "png",
+    "svg",
+    "target_words",
+    "words",
+]
