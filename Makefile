@@ -7,7 +7,7 @@ export PORT
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: bench-reminders
+.PHONY: bench-reminders bench-pages
 .PHONY: help run demo-reset manage test test-faults format lock clean screenshots
 .PHONY: check check-format check-lint check-types check-templates check-floors check-migrations check-deployment
 
@@ -31,6 +31,7 @@ help:
 	@echo "make test-faults the tests alone that stop, kill and race real processes (FAULTS_PEOPLE=2000 for a long run)"
 	@echo "make check       formatting, lint, types, templates, floors, migrations, deployment (-k for all that fails)"
 	@echo "make bench-reminders  how fast reminders go out, beside a loop that does nothing but send"
+	@echo "make bench-pages how quick the pages are, beside Django alone (SCALE=10 for ten times as many rows)"
 	@echo "make screenshots take the pictures of the README and the guides again, from the demonstration"
 	@echo "make format      put code and templates into shape"
 	@echo "make lock        renew the locks after a change of dependencies"
@@ -95,6 +96,9 @@ format: .venv/.dev
 
 bench-reminders: python-is-new-enough .venv/.dev
 	@$(VENV)/python -m bench.reminders
+
+bench-pages: python-is-new-enough .venv/.dev var/static/.collected
+	@$(VENV)/python -m bench.pages
 
 # Pictures -----------------------------------------------------------------------------------------
 
