@@ -70,6 +70,8 @@ def signed_in_places() -> Places:
         "actionplans:action_add": plans,
         "actionplans:action_report": reports(),
         "actionplans:round_edit": numbered(ReviewRound.objects.all()),
+        "actionplans:round_detail": numbered(ReviewRound.objects.all()),
+        "actionplans:round_cancel": numbered(ReviewRound.objects.all()),
         "pages:priority_detail": [dict(one) for one in Priority.objects.values("slug")],
         "pages:public_priority": [dict(one) for one in Priority.objects.values("slug")],
         "pages:public_place": [dict(one) for one in Community.objects.values("slug")],

@@ -175,9 +175,17 @@ def _rounds(world: World) -> None:
         due_on=date(2023, 1, 10),
         papers_on=date(2023, 1, 12),
     )
+    extra = ReviewRoundFactory.create(
+        title="Before the summer",
+        is_extra=True,
+        opens_on=date(2022, 10, 17),
+        due_on=date(2022, 10, 24),
+        papers_on=None,
+    )
     current = ReviewRound.objects.current()
     assert current is not None
     world.places |= {
+        "extra_round": {"pk": extra.pk},
         "round": {"pk": current.pk},
         "past_round": {"pk": earlier_round().pk},
         "coming_round": {"pk": coming.pk},

@@ -37,6 +37,7 @@ from actionplans.models.review import (
     ReviewState,
 )
 from actionplans.models.round import ReviewRound
+from actionplans.models.round_event import RoundEvent, RoundEventKind
 
 __all__ = [
     "Action",
@@ -73,6 +74,8 @@ __all__ = [
     "ReviewLink",
     "ReviewRound",
     "ReviewState",
+    "RoundEvent",
+    "RoundEventKind",
     "Stage",
     "Via",
     "WorkerHeartbeat",

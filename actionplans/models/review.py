@@ -19,6 +19,7 @@ class ReviewState(models.TextChoices):
     RETURNED = "RETURNED", "Returned to the owner"
     ACCEPTED = "ACCEPTED", "Accepted"
     MISSED = "MISSED", "Not answered"
+    CANCELLED = "CANCELLED", "Not asked any more"
 
 
 OWED_STATES = [ReviewState.AWAITED, ReviewState.RETURNED]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, Q, Subquery
 
 from actionplans.models.plan import ActionPlan
-from partners.models import Meeting
+from partners.models import Meeting, User
 
 
 class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
@@ -14,19 +14,23 @@ class ReviewRoundQuerySet(models.QuerySet["ReviewRound"]):
         """The quarterly rounds for all active plans, without those that an officer asked extra."""
         return self.filter(is_extra=False)
 
+    def standing(self) -> "ReviewRoundQuerySet":
+        """The rounds that nobody has cancelled."""
+        return self.filter(cancelled_at=None)
+
     def opened(self) -> "ReviewRoundQuerySet":
         return self.filter(opened_at__isnull=False)
 
     def to_open(self, *, on: date) -> "ReviewRoundQuerySet":
         """Rounds whose day has come and that nobody has opened yet, the earliest first."""
-        return self.filter(opened_at=None, opens_on__lte=on).order_by("opens_on")
+        return self.standing().filter(opened_at=None, opens_on__lte=on).order_by("opens_on")
 
     def open_now(self) -> "ReviewRoundQuerySet":
         """The current regular round, and extra ones that were not over when it opened: what is asked now."""
         regular = ReviewRound.objects.regular().opened().order_by("-period_end")
         current = Subquery(regular.values("opens_on")[:1])
         extra = Q(is_extra=True, due_on__gte=current)
-        return self.opened().filter(Q(opens_on__gte=current) | extra | ~Exists(regular))
+        return self.standing().opened().filter(Q(opens_on__gte=current) | extra | ~Exists(regular))
 
     def over_by(self, round_: "ReviewRound") -> "ReviewRoundQuerySet":
         """The rounds that end when a regular one opens: the earlier ones, and extra ones due before."""
@@ -57,7 +61,13 @@ class ReviewRound(models.Model):
         related_name="+",
         help_text="What an extra round asks about; its reviews are made when it opens.",
     )
+    reason = models.TextField(blank=True, help_text="Why an extra round is asked.")
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    cancelled_because = models.TextField(blank=True, editable=False)
 
     objects = ReviewRoundQuerySet.as_manager()
 
@@ -84,6 +94,13 @@ class ReviewRound(models.Model):
                 condition=Q(is_extra=False),
                 name="round_once_a_period",
                 violation_error_message="There is already a round for this period.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_by=None, cancelled_because="")
+                | (Q(cancelled_at__isnull=False, cancelled_by__isnull=False, is_extra=True))
+                & ~Q(cancelled_because=""),
+                name="round_cancelled_by_somebody_with_reason",
+                violation_error_message="Only an extra round can be cancelled, with a reason.",
             ),
         ]
 

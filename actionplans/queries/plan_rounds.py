@@ -24,6 +24,7 @@ REVIEW_COLOURS = {
     ReviewState.RETURNED: "amber",
     ReviewState.ACCEPTED: "green",
     ReviewState.MISSED: "red",
+    ReviewState.CANCELLED: "grey",
 }
 
 

@@ -21,6 +21,7 @@ _OWED_FIRST = [
     ReviewState.ANSWERED,
     ReviewState.MISSED,
     ReviewState.ACCEPTED,
+    ReviewState.CANCELLED,
 ]
 _VALUES: Mapping[str, Callable[[ReviewRow], Any]] = {
     "plan": lambda row: row.review.plan.number,

@@ -54,6 +54,12 @@ def plans_in(round_: ReviewRound) -> QuerySet[ActionPlan]:
     return active.covering(start=round_.period_start, end=round_.period_end)
 
 
+def plans_to_ask(round_: ReviewRound) -> list[ActionPlan]:
+    """The plans of a round with who owns and who deputises, by their numbers."""
+    plans = plans_in(round_).select_related("owner__partner", "deputy__partner")
+    return list(plans.order_by("number", "pk"))
+
+
 def first_person_asked(rounds: list[ReviewRound]) -> User | None:
     """The owner of the first plan about which one of these rounds asks."""
     for round_ in rounds:

@@ -10,8 +10,8 @@ from actionplans.models import FrameworkSettings, Reminder, ReminderState, Revie
 from actionplans.queries.roles import Roles, roles_in
 from actionplans.reminders.stages import (
     ASKING,
+    asking_moments,
     next_sending_time,
-    passed_stages,
     stage_times,
 )
 from partners.models import User
@@ -124,21 +124,9 @@ def _moments(
     times = stage_times(round_, rules)
     moments = []
     if roles.is_asked:
-        moments = _asking_moments(times, now=now)
+        moments = asking_moments(times, now=now)
     elif roles.is_deputy:
         moments = [(Stage.OVERDUE, max(times[Stage.OVERDUE], times[Stage.OPENED]))]
     if roles.is_officer:
         moments.append((Stage.ESCALATED, max(times[Stage.ESCALATED], times[Stage.OPENED])))
     return moments
-
-
-def _asking_moments(times: dict[Stage, datetime], *, now: datetime) -> list[tuple[Stage, datetime]]:
-    """When the current stage changes, from the opening on; one that a later one covers makes no mail."""
-    opening = times[Stage.OPENED]
-    current: list[tuple[Stage, datetime]] = []
-    for moment in sorted({max(times[stage], opening) for stage in ASKING}):
-        # What is past is caught up with at once, and only the latest of it.
-        stage = passed_stages(times, now=max(moment, now))[-1]
-        if not current or current[-1][0] != stage:
-            current.append((stage, moment))
-    return current

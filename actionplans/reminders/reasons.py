@@ -8,6 +8,7 @@ from actionplans.models import Reminder, Review, ReviewState, Stage
 from actionplans.queries.owed import Owed
 from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.stages import passed_stages
+from actionplans.services.round_changes import cancelled_words
 from partners.models import Absence
 from smp_portal.foundation.words import date_and_time, long_date
 
@@ -27,6 +28,8 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
 
 
 def _why_not_by_stage(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
+    if reminder.round.cancelled_at is not None:
+        return cancelled_words(reminder.round)
     if reminder.stage == Stage.RETURNED:
         return _why_not_returned(reminder)
     if reminder.stage == Stage.STANDS_IN and not _stands_in(reminder, on=timezone.localdate(now)):

@@ -38,6 +38,22 @@ def passed_stages(times: dict[Stage, datetime], *, now: datetime) -> list[Stage]
     return [stage for stage in ASKING if times[stage] <= now]
 
 
+def asking_moments(
+    times: dict[Stage, datetime], *, now: datetime | None = None
+) -> list[tuple[Stage, datetime]]:
+    """When the current stage changes, from the opening on; one that a later one covers makes no mail.
+
+    With `now`, what is past is caught up with at once, and only the latest of it.
+    """
+    opening = times[Stage.OPENED]
+    current: list[tuple[Stage, datetime]] = []
+    for moment in sorted({max(times[stage], opening) for stage in ASKING}):
+        stage = passed_stages(times, now=max(moment, now or moment))[-1]
+        if not current or current[-1][0] != stage:
+            current.append((stage, moment))
+    return current
+
+
 def may_send(now: datetime, rules: FrameworkSettings) -> bool:
     """Whether mail goes out at this moment: on working days, from the agreed hour until the evening."""
     local = timezone.localtime(now)

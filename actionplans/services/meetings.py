@@ -1,29 +1,41 @@
 """Moving and dropping meetings, with the reporting rounds that hang on them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from actionplans.models import ReviewRound
-from partners.models import Meeting
+from actionplans.services.round_changes import record_round_change
+from partners.models import Meeting, User
 from smp_portal.foundation.words import day_date, joined, long_date
 
 
 @transaction.atomic
-def move_meeting(*, meeting: Meeting, held_on: date, papers_on: date, on: date) -> None:
+def move_meeting(
+    *, meeting: Meeting, held_on: date, papers_on: date, by: User, now: datetime
+) -> None:
     """Move a meeting; the papers of its rounds move with it, as long as they are not out."""
     saved = Meeting.objects.select_for_update().get(pk=meeting.pk)
     for round_ in ReviewRound.objects.filter(meeting=saved):
-        if round_.papers_are_out(on=on):
+        if round_.papers_are_out(on=timezone.localdate(now)):
             continue
-        if round_.papers_on == saved.papers_on:
+        before = round_.papers_on
+        if before == saved.papers_on:
             round_.papers_on = papers_on
         _refuse_out_of_order(round_, held_on)
-        round_.save(update_fields=["papers_on"])
+        if round_.papers_on != before:
+            _move_papers(round_, before, by=by, now=now)
     saved.held_on, saved.papers_on = held_on, papers_on
     saved.validate_constraints()
     saved.save(update_fields=["held_on", "papers_on"])
+
+
+def _move_papers(round_: ReviewRound, before: date | None, *, by: User, now: datetime) -> None:
+    round_.save(update_fields=["papers_on"])
+    why = "The board’s meeting was moved"
+    record_round_change(round_, "papers_on", before, round_.papers_on, reason=why, by=by, now=now)
 
 
 @transaction.atomic

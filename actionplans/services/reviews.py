@@ -142,6 +142,11 @@ def refusal_words(review: Review, *, on: date) -> str:
             "The partnership team has accepted this review, so its answer can’t be changed. "
             "Ask the team to put right what has changed since."
         )
+    if review.state == ReviewState.CANCELLED:
+        return (
+            f"“{review.round}” was cancelled, so nothing is asked here any more. "
+            "Tell the partnership team what they should know."
+        )
     if review.state == ReviewState.MISSED and review.round.papers_are_out(on=on):
         papers = long_date(review.round.papers_on)
         return (

@@ -1,19 +1,19 @@
 """The year's reporting rounds, worked back from the board's meetings."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.forms.rounds import RoundForm
-from actionplans.models import ReviewRound, ReviewState
+from actionplans.models import FrameworkSettings, ReviewRound, ReviewState
+from actionplans.queries.roles import plans_to_ask
 from actionplans.queries.round_list import ROUND_SORTS, sorted_rounds
+from actionplans.queries.round_page import read_round
+from actionplans.reminders.round_days import audience, round_days
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
 from actionplans.sheets import round_columns
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
@@ -47,22 +47,23 @@ def round_list(request: PortalRequest) -> HttpResponse:
     return render(request, "actionplans/round_list.html", page)
 
 
-@reads_or_sends
-def round_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    """Move a round's dates, until the board has its papers."""
+@require_safe
+def round_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """One round: its days, who is asked, and what was changed about it."""
     team_only(request.user)
-    round_ = get_object_or_404(ReviewRound.objects.annotate(asked=Count("reviews")), pk=pk)
-    if round_.papers_are_out(on=clock.today()):
-        page = {"round": round_}
-        status = HTTPStatus.FORBIDDEN
-        return render(request, "actionplans/round_locked.html", page, status=status)
-    form = RoundForm(posted(request), instance=round_)
-    if form.is_valid():
-        # Only the form's own fields: the round may have been opened since it was read.
-        form.save(commit=False).save(update_fields=list(form.fields))
-        messages.success(request, f"Dates of {round_} saved.")
-        return redirect("actionplans:round_list")
-    return render(request, "actionplans/round_edit.html", {"round": round_, "form": form})
+    rounds = ReviewRound.objects.select_related("meeting__forum", "cancelled_by")
+    round_ = get_object_or_404(rounds, pk=pk)
+    rules, now, today = FrameworkSettings.load(), clock.now(), clock.today()
+    is_coming = round_.opened_at is None and round_.cancelled_at is None
+    page = {
+        "round": round_,
+        "page": read_round(round_, reader=request.user, on=today),
+        "days": round_days(round_, rules),
+        "today": today,
+        "may_edit": round_.cancelled_at is None and not round_.papers_are_out(on=today),
+        "audience": audience(plans_to_ask(round_), round_, rules, now=now) if is_coming else None,
+    }
+    return render(request, "actionplans/round_detail.html", page)
 
 
 @reads_or_sends

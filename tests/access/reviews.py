@@ -42,6 +42,12 @@ actionplans:action_report    crossed_report         302/403  404/404  404/404   
 
 actionplans:round_list       -                      302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
 actionplans:round_add_year   -                      302/403  404/404  404/404      404/404  404/404  404/404  200/302  200/302        404/404
+actionplans:round_add_extra  -                      302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:round_detail     round                  302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:round_detail     extra_round            302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
+actionplans:round_cancel     round                  302/403  404/404  404/404      404/404  404/404  404/404  404/404  404/404        404/404
+actionplans:round_cancel     extra_round            302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:round_edit       extra_round            302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:round_edit       round                  302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:round_edit       coming_round           302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:round_edit       past_round             302/403  404/404  404/404      404/404  404/404  404/404  403/403  403/403        404/404

@@ -23,6 +23,8 @@ from actionplans.models import (
     ReviewAnswer,
     ReviewDecision,
     ReviewRound,
+    RoundEvent,
+    RoundEventKind,
     Stage,
     Via,
 )
@@ -96,6 +98,16 @@ def round_(**details: Any) -> ReviewRound:
 def second_round(**details: Any) -> ReviewRound:
     ReviewRoundFactory.create()
     return round_(**details)
+
+
+def cancelled_round(**details: Any) -> ReviewRound:
+    known = {"is_extra": True, "cancelled_at": NOW, "cancelled_by": UserFactory.create()}
+    return round_(**known | details)
+
+
+def round_event(**details: Any) -> RoundEvent:
+    known = {"round": ReviewRoundFactory.create(), "by": UserFactory.create(), "at": NOW}
+    return RoundEvent(kind=RoundEventKind.CANCELLED, **known | details)
 
 
 def second_review(*, same: bool) -> Review:

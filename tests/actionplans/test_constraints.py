@@ -22,11 +22,13 @@ from tests.actionplans import mail_cases
 from tests.actionplans.rows import (
     action,
     answer,
+    cancelled_round,
     decision,
     measure,
     plan,
     reading,
     round_,
+    round_event,
     same_person_twice,
     second_action,
     second_measure,
@@ -111,6 +113,12 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"papers_on": date(2022, 10, 9)},
     ),
     "round_once_a_period": (second_round, {"is_extra": True}, {"is_extra": False}),
+    "round_cancelled_by_somebody_with_reason": (
+        cancelled_round,
+        {"cancelled_because": "The away day is off"},
+        {"cancelled_because": ""},
+    ),
+    "round_event_cancelled_with_reason": (round_event, {"reason": "Off"}, {"reason": ""}),
     "review_once_a_round": (second_review, {"same": False}, {"same": True}),
     "review_answer_is_rated": (answer, {"rating": Rating.BLUE}, {"rating": Rating.GREY}),
     "review_decision_rating_by_kind": (
@@ -159,6 +167,11 @@ ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
         decision,
         {"kind": DecisionKind.ACCEPT, "rating": Rating.AMBER},
     ),
+    (
+        "round_cancelled_by_somebody_with_reason",
+        cancelled_round,
+        {"is_extra": False, "cancelled_because": "The away day is off"},
+    ),
     *mail_cases.ALSO_REFUSED,
 ]
 
@@ -184,6 +197,10 @@ WORDED = {
     "round_due_after_opening": "Answers can't be due before the round opens.",
     "round_papers_after_due": "The papers can't go out before the answers are due.",
     "round_once_a_period": "There is already a round for this period.",
+    "round_cancelled_by_somebody_with_reason": (
+        "Only an extra round can be cancelled, with a reason."
+    ),
+    "round_event_cancelled_with_reason": "Say why the round is cancelled.",
     "review_answer_is_rated": "Choose whether the plan will deliver.",
     "review_decision_rating_by_kind": "A correction says what the rating should be.",
     "review_decision_with_reason": "Say why, so that the owner knows what to do.",

@@ -17,6 +17,7 @@ from actionplans.models import (
     ReminderHandling,
     ReviewAnswer,
     ReviewDecision,
+    RoundEvent,
 )
 from actionplans.services.events import record_event
 from smp_portal.foundation.append_only import AppendOnlyQuerySet
@@ -35,6 +36,7 @@ APPEND_ONLY: list[type[models.Model]] = [
     ChannelEvent,
     ReminderHandling,
     DeliveryReceipt,
+    RoundEvent,
 ]
 
 

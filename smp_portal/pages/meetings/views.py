@@ -46,7 +46,9 @@ def meeting_edit(request: PortalRequest, pk: int) -> HttpResponse:
     done = save(
         request,
         form,
-        lambda: move_meeting(meeting=meeting, on=clock.today(), **form.cleaned_data),
+        lambda: move_meeting(
+            meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data
+        ),
         said="The meeting is moved",
         to=reverse("partners:forum_list"),
     )

@@ -88,6 +88,10 @@ def test_meeting_moves_and_its_rounds_papers_with_it(
     assert dates_of(meeting) == (date(2022, 10, 27), date(2022, 10, 20))
     asked.refresh_from_db()
     assert (asked.papers_on, asked.due_on) == (date(2022, 10, 20), date(2022, 10, 10))
+    moved = asked.events.values_list("field", "old", "new", "reason")
+    assert list(moved) == [
+        ("papers_on", "2022-10-13", "2022-10-20", "The board’s meeting was moved")
+    ]
 
 
 def test_meeting_whose_papers_would_go_out_before_the_answers_stays(
