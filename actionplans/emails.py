@@ -44,10 +44,12 @@ class Line:
     who: str
     is_restricted: bool
     returned: str = ""
+    owner: str = ""
 
     @property
     def listed(self) -> dict[str, object]:
-        return {name: asdict(self)[name] for name in ("kind", "pk", "plan", "title")}
+        row = {name: asdict(self)[name] for name in ("kind", "pk", "plan", "title")}
+        return row | {"for": self.owner} if self.owner else row
 
 
 def reminder_mail(
@@ -147,6 +149,7 @@ def _line(
         who=f"on behalf of {owed.owner}" if is_for_another else "",
         is_restricted=owed.plan.is_restricted,
         returned=decision.reason if decision and was_returned else "",
+        owner=str(owed.owner) if is_for_another else "",
     )
 
 

@@ -95,6 +95,7 @@ def mail_columns(reader: User) -> list[Column[AnsweredMail]]:
         column("To", lambda row: row.mail.recipient.full_name),
         column("Post", lambda row: row.mail.recipient.post),
         column("Organisation", lambda row: row.mail.recipient.partner.name),
+        column("For whom", lambda row: row.for_whom),
         column("Round", lambda row: row.mail.round.title),
         column("Why", lambda row: row.mail.get_stage_display()),
         column("Fell due", lambda row: row.mail.due_at),

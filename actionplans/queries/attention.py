@@ -135,7 +135,7 @@ def _troubled() -> list[Reminder]:
     covered = Reminder.objects.select_related(*WITH_OCCASIONS)
     mails = (
         Reminder.objects.troubled()
-        .filter(handlings=None)
+        .filter(handlings=None, resent_as=None)
         .exclude(Exists(newer.filter(day__gt=OuterRef("day"))))
         .select_related("recipient__partner", "round", *WITH_OCCASIONS)
         .prefetch_related(Prefetch("covers", queryset=covered))

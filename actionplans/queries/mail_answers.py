@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from actionplans.models import Action, ActionUpdate, Reminder, Review, ReviewAnswer, Stage
 from actionplans.queries.history import named
 from partners.models import User
-from smp_portal.foundation.words import long_date
+from smp_portal.foundation.words import joined, long_date
 
 NOTHING = "no answer"
 
@@ -24,8 +24,25 @@ class AnsweredMail:
     @property
     def listed(self) -> list[tuple[str, str]]:
         """What the mail named, each with what was answered; a restricted plan is not named."""
-        titles = [item["title"] for item in self.mail.listed]
+        titles = [_title(item) for item in self.mail.listed]
         return list(zip(titles, self.answered, strict=True))
+
+    @property
+    def for_whom(self) -> str:
+        """The people for whom its recipient was asked: who is away, and owners whose deputy they are."""
+        return for_whom(self.mail)
+
+
+def for_whom(mail: Reminder) -> str:
+    """Whom a mail's recipient stands in for, by name; nobody where they were asked for themselves alone."""
+    names = {item["for"] for item in mail.listed if item.get("for")}
+    if mail.stands_in_for is not None:
+        names.add(str(mail.stands_in_for))
+    return joined(sorted(names))
+
+
+def _title(item: dict[str, str]) -> str:
+    return f"{item['title']}, for {item['for']}" if item.get("for") else item["title"]
 
 
 def with_answers(mails: Iterable[Reminder], *, reader: User) -> list[AnsweredMail]:

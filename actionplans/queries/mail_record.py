@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, When
 
 from actionplans.models import Reminder, ReminderHandling, ReminderState
-from actionplans.queries.mail_answers import with_answers
+from actionplans.queries.mail_answers import for_whom, with_answers
 from partners.models import User
 from smp_portal.foundation.lists import A_TO_Z, EARLIEST, Listing, SortKey, ordered
 
@@ -49,6 +49,11 @@ class MailRow:
     """One mail of the record with what became of it in a word and a colour."""
 
     mail: Reminder
+
+    @property
+    def for_whom(self) -> str:
+        """Whom its recipient stood in for."""
+        return for_whom(self.mail)
 
     @property
     def words(self) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from actionplans.models import FrameworkSettings, Reminder, ReviewRound, Stage
+from actionplans.queries.officers import officers_to_tell
 from actionplans.queries.officers_work import OfficersWork, read_officers_work
 from actionplans.reminders.stages import may_send
 from partners.models import Role, User
@@ -44,10 +45,10 @@ def work_this_morning(*, now: datetime) -> OfficersWork | None:
 
 def hears_of_the_work(reminder: Reminder, *, now: datetime) -> bool:
     """Whether its recipient is an officer still, and the digest that it is or covers is this morning's."""
-    person = reminder.recipient
-    if not person.is_active or person.role != Role.OFFICER:
+    today, person = timezone.localdate(now), reminder.recipient
+    if person.role != Role.OFFICER or reminder.day not in {None, today}:
         return False
-    return reminder.day in {None, timezone.localdate(now)}
+    return person in officers_to_tell(on=today)
 
 
 def _work(due_at: datetime) -> OfficersWork | None:
@@ -57,8 +58,10 @@ def _work(due_at: datetime) -> OfficersWork | None:
 
 
 def _officers_without_one(now: datetime) -> list[User]:
-    todays = Reminder.objects.filter(stage=Stage.DIGEST, day=timezone.localdate(now))
-    return list(User.objects.active().officers().exclude(pk__in=todays.values("recipient")))
+    today = timezone.localdate(now)
+    todays = Reminder.objects.filter(stage=Stage.DIGEST, day=today)
+    told = set(todays.values_list("recipient", flat=True))
+    return [officer for officer in officers_to_tell(on=today) if officer.pk not in told]
 
 
 def _this_morning(now: datetime) -> datetime | None:

@@ -17,13 +17,14 @@ from actionplans.models import (
 )
 from actionplans.queries.handovers import newest_handovers
 from actionplans.queries.not_in import NotIn, not_in
+from actionplans.queries.officers import officers_to_tell
 from actionplans.queries.owed import Owed, people_asked
 from actionplans.reminders.asked_now import for_asked_now
 from actionplans.reminders.stages import next_sending_time, passed_stages, stage_times
 from actionplans.reminders.stand_ins import for_stand_ins
 from actionplans.reminders.told import told_in_this_stage
 from actionplans.reminders.wanted import Key, Scope, Times, Wanted, key_of
-from partners.models import Absence, User
+from partners.models import Absence, Role, User
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def look(*, now: datetime, only: User | None = None) -> Outlook:
     wanted = [
         *_for_people(asked, times, now=now),
         *_for_deputies(deputies, asked, times),
-        *_for_officers(missing, times),
+        *_for_officers(missing, times, now=now),
         *_for_returned(asked, returned, rules, now=now),
         *_for_newly_asked(scope, rounds, times, rules, now=now),
         *for_stand_ins(scope, times, rules, now=now),
@@ -88,8 +89,9 @@ def _missing(
     if only is None or not late:
         return not_in(late, asked)
     # Officers hear of what everybody owes, so there is nothing to narrow for them; they are few.
-    is_told = User.objects.active().officers().filter(pk=only.pk).exists()
-    return not_in(late, people_asked(on=timezone.localdate(now))) if is_told else []
+    on = timezone.localdate(now)
+    is_told = only.role == Role.OFFICER and only in officers_to_tell(on=on)
+    return not_in(late, people_asked(on=on)) if is_told else []
 
 
 def _for_people(asked: dict[User, list[Owed]], times: Times, *, now: datetime) -> list[Wanted]:
@@ -134,13 +136,13 @@ def _for_deputies(
     ]
 
 
-def _for_officers(missing: list[NotIn], times: Times) -> list[Wanted]:
+def _for_officers(missing: list[NotIn], times: Times, *, now: datetime) -> list[Wanted]:
     rounds = {item.round for item in missing}
     if not rounds:
         return []
     return [
         Wanted(round_, officer, Stage.ESCALATED, times[round_.pk][Stage.ESCALATED])
-        for officer in User.objects.active().officers()
+        for officer in officers_to_tell(on=timezone.localdate(now))
         for round_ in rounds
     ]
 

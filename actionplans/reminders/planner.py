@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from actionplans.models import Reminder, ReminderState, Stage
+from actionplans.models import (
+    HandlingKind,
+    Reminder,
+    ReminderHandling,
+    ReminderState,
+    Stage,
+)
+from actionplans.models.reminder import UNDELIVERED
 from actionplans.reminders.outlook import Outlook, look
 from actionplans.reminders.stages import ASKING
 from actionplans.reminders.wanted import Key, Wanted, key_of
+from partners.models import User
 
 _COVERED = "It fell due before the mail “{stage}”, which says the same and more."
 
@@ -38,9 +46,11 @@ def _rows(outlook: Outlook) -> dict[Key, Reminder]:
     """
     wanted = outlook.wanted.values()
     # The repeats of a return's or a handover's mail are among these: only the first names its occasion.
-    staged = Reminder.objects.filter(round__in=outlook.times, decision=None, handover=None)
+    gone = ReminderHandling.objects.filter(reminder=OuterRef("pk"), kind=HandlingKind.ADDRESS_DEAD)
+    mails = Reminder.objects.annotate(came_back=Exists(gone))
+    staged = mails.filter(round__in=outlook.times, decision=None, handover=None)
     staged = staged.select_related("resends__resends__resends")
-    occasions = Reminder.objects.filter(
+    occasions = mails.filter(
         Q(decision__in=[item.decision for item in wanted if item.decision])
         | Q(handover__in=[item.handover for item in wanted if item.handover])
     )
@@ -57,7 +67,10 @@ def _row_key(key: Key) -> Key:
 
 
 def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iterator[Reminder]:
-    if _row_key(item.key) in rows:
+    row = rows.get(_row_key(item.key))
+    if row is not None:
+        if _went_to_an_old_address(row, item.recipient):
+            yield _repeat(row, item)
         return
     yield Reminder(
         round=item.round,
@@ -72,6 +85,25 @@ def _new_rows(item: Wanted, outlook: Outlook, rows: dict[Key, Reminder]) -> Iter
     for stage in item.earlier:
         if (item.round.pk, item.recipient.pk, stage, None) not in rows:
             yield _covered(item, stage, due_at=outlook.times[item.round.pk][stage])
+
+
+def _went_to_an_old_address(row: Reminder, person: User) -> bool:
+    """Whether a mail did not arrive at an address in whose place there is another now."""
+    if person.address_since is None or row.due_at >= person.address_since:
+        return False
+    return row.state in UNDELIVERED or row.came_back  # type: ignore[attr-defined]
+
+
+def _repeat(row: Reminder, item: Wanted) -> Reminder:
+    return Reminder(
+        round=item.round,
+        recipient=item.recipient,
+        stage=item.stage,
+        stands_in_for=item.stands_in_for,
+        day=item.day,
+        resends=row,
+        due_at=max(item.due_at, item.recipient.address_since or item.due_at),
+    )
 
 
 def _covered(item: Wanted, stage: Stage, *, due_at: datetime) -> Reminder:

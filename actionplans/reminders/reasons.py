@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from actionplans.models import Reminder, Review, ReviewState, Stage
+from actionplans.models import PlanEvent, Reminder, Review, ReviewState, Stage
+from actionplans.queries.handovers import newest_handovers
 from actionplans.queries.owed import Owed
 from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.stages import passed_stages
+from actionplans.services.changes import in_history
 from actionplans.services.round_changes import cancelled_words
 from partners.models import Absence
-from smp_portal.foundation.words import date_and_time, long_date
+from smp_portal.foundation.words import date_and_time, joined, long_date
 
 
 def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
@@ -18,13 +20,24 @@ def why_not(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
     person = reminder.recipient
     if not person.is_active:
         return f"{person} is not active any more."
+    away = _away_words(reminder, on=timezone.localdate(now))
+    if away:
+        return away
     if reminder.stage == Stage.DIGEST:
         return "Nothing needs the team any more, or its morning is over."
-    away = Absence.objects.on(timezone.localdate(now)).filter(user=person, deputy__is_active=True)
-    absence = away.select_related("deputy").first()
-    if absence is not None:
-        return f"{person} is away until {long_date(absence.ends_on)}; {absence.deputy} is asked instead."
     return _why_not_by_stage(reminder, outlook, now=now)
+
+
+def _away_words(reminder: Reminder, *, on: date) -> str:
+    absence = (
+        Absence.objects.on(on).filter(user=reminder.recipient).select_related("deputy").first()
+    )
+    if absence is None:
+        return ""
+    away = f"{reminder.recipient} is away until {long_date(absence.ends_on)}"
+    if reminder.stage in {Stage.ESCALATED, Stage.DIGEST}:
+        return f"{away}; the officers who are there are told."
+    return f"{away}; {absence.deputy} is asked instead." if absence.deputy.is_active else ""
 
 
 def _why_not_by_stage(reminder: Reminder, outlook: Outlook, *, now: datetime) -> str:
@@ -71,7 +84,29 @@ def _asked(reminder: Reminder, outlook: Outlook) -> list[Owed]:
 
 
 def _answered_or_passed_on(reminder: Reminder) -> str:
+    given = _given_away(reminder)
+    if given:
+        return given
     own = Review.objects.filter(round=reminder.round_id, plan__owner=reminder.recipient_id)
     if own.exists() and not own.owed().exists():
         return "Everything that this person owed is answered."
     return "Nothing is owed any more: it was answered, given to somebody else or closed."
+
+
+def _given_away(reminder: Reminder) -> str:
+    """Where what this person was asked for has gone to somebody else since: to whom."""
+    since = reminder.round.opened_at or reminder.due_at
+    plans = list(reminder.round.reviews.values_list("plan", flat=True))
+    events = newest_handovers(since=since, plans=plans)
+    was = in_history(reminder.recipient)
+    given = [event for event in events.values() if event.old == was and event.new]
+    if not given:
+        return ""
+    what = joined(sorted({_named(event) for event in given}))
+    return f"Given to somebody else: {what}."
+
+
+def _named(event: PlanEvent) -> str:
+    if event.plan.is_restricted:
+        return f"a restricted plan to {event.new}"
+    return f"{event.action or event.plan} to {event.new}"

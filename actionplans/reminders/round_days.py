@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, FrameworkSettings, ReviewRound, Stage
+from actionplans.queries.officers import officers_to_tell
 from actionplans.queries.reviews import stand_ins
 from actionplans.reminders.stages import asking_moments, stage_times
 from partners.models import User
@@ -104,7 +105,7 @@ def audience(
     return Audience(
         asked=_by_name(asked),
         deputies=_by_name(deputies),
-        officers=list(User.objects.active().officers()),
+        officers=officers_to_tell(on=days[Stage.ESCALATED]),
         told_on=days[Stage.ESCALATED],
         unasked=[plan for plan in plans if plan.is_vacant],
     )

@@ -73,6 +73,12 @@ class User(AbstractBaseUser):
         blank=True,
         help_text="The day on which an officer noted that mail to this address does not arrive.",
     )
+    address_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When another address was put in, or the address was found to take mail after all.",
+    )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     objects = UserManager()

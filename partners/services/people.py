@@ -24,7 +24,7 @@ def save_user(*, user: User, by: User, now: datetime) -> User:
     user.email = user.email.strip().lower()
     if not User.objects.filter(pk=user.pk, email=user.email).exists():
         # What was known of the old address says nothing of the new one.
-        user.address_dead_since = None
+        user.address_dead_since, user.address_since = None, now
     _save(user, by=by, now=now)
     _keep_one_address(user)
     return user
@@ -53,7 +53,7 @@ def mark_address_alive(*, user: User, by: User, now: datetime) -> None:
     """Take back that mail to a person's address does not arrive."""
     lock_people(Q(pk=user.pk))
     user.refresh_from_db()
-    user.address_dead_since = None
+    user.address_dead_since, user.address_since = None, now
     _save(user, by=by, now=now)
 
 

@@ -144,3 +144,26 @@ def test_given_before_this_stages_mail_needs_no_other(busy: Review) -> None:
     give(vacant(busy), owner_of(busy), moment=at(3, 8))
     run(at(4, 12))
     assert told() == [("Ada", Stage.OPENED, ReminderState.SENT)]
+
+
+def test_plan_given_away_while_its_mail_waits(busy: Review) -> None:
+    plan_reminders(now=at(5))
+    grace = owner(full_name="Grace", post="Clerk")
+    give(busy, grace, moment=at(5, 9, 1))
+    run(at(5, 9, 2))
+    waited = Reminder.objects.get(stage=Stage.DUE, recipient__full_name="Ada")
+    assert (waited.state, waited.reason) == (
+        ReminderState.SKIPPED,
+        f"Given to somebody else: {busy.plan} to Grace, Clerk.",
+    )
+    assert ("Grace", Stage.DUE, ReminderState.SENT) in told()
+
+
+def test_restricted_plan_given_away_is_not_named(busy: Review) -> None:
+    busy.plan.is_restricted = True
+    busy.plan.save()
+    plan_reminders(now=at(5))
+    give(busy, owner(full_name="Grace", post="Clerk"), moment=at(5, 9, 1))
+    run(at(5, 9, 2))
+    waited = Reminder.objects.get(stage=Stage.DUE, recipient__full_name="Ada")
+    assert waited.reason == "Given to somebody else: a restricted plan to Grace, Clerk."

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.test import Client
 
 from actionplans.models import ActionPlan, Reminder, ReminderState, Review, Stage
 from actionplans.reminders.planner import plan_reminders
@@ -11,7 +12,8 @@ from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
 from partners.models import Absence, User
 from tests.actionplans.reminding import ask, at, owner_of
-from tests.factories import AbsenceFactory, ActionFactory, ReviewFactory, UserFactory
+from tests.factories import AbsenceFactory, ActionFactory, ReviewFactory, UserFactory, officer
+from tests.reading_files import csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,20 @@ def test_overdue_leaves_a_plans_deputy_alone_who_is_away(
     run(at(17))
 
     assert Reminder.objects.filter(recipient=deputy, stage=Stage.OVERDUE).count() == number
+
+
+def test_mail_record_says_for_whom_a_deputy_was_asked(
+    client: Client, toms: Review, dee: User
+) -> None:
+    run(at(3))
+    away(toms, dee)
+    run(at(4))
+    mail = Reminder.objects.get(recipient=dee, stage=Stage.STANDS_IN)
+    client.force_login(officer())
+    record = " ".join(client.get("/reminders/").content.decode().split())
+    assert f'{dee}</span> <span class="cards__note">for {owner_of(toms)}</span>' in record
+    page = " ".join(client.get(f"/reminders/{mail.pk}/").content.decode().split())
+    assert f"<dt>For</dt><dd>{owner_of(toms)}" in page
+    assert f"{toms.plan}, for {owner_of(toms)}" in page
+    rows = csv_rows(client.get("/reminders/", {"export": "csv"}))
+    assert str(owner_of(toms)) in [row[rows[0].index("For whom")] for row in rows]

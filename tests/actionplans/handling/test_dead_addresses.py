@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
 
 from actionplans.models import (
     Reminder,
@@ -9,6 +10,7 @@ from actionplans.models import (
     Review,
     Stage,
 )
+from actionplans.queries.attention import read_attention
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
@@ -19,7 +21,7 @@ from actionplans.services.handling import (
     send_again,
 )
 from partners.models import User
-from partners.services.people import change_email, mark_address_alive
+from partners.services.people import change_email, deactivate_user, mark_address_alive
 from tests.actionplans.asking import answer
 from tests.actionplans.needing import deeds, end_of, lost
 from tests.actionplans.reminding import at, owner_of
@@ -113,3 +115,57 @@ def test_address_is_alive_after_all(mail: Reminder) -> None:
     tom = User.objects.get(pk=mail.recipient_id)
     mark_address_alive(user=tom, by=officer(), now=at(5, 11))
     assert User.objects.get(pk=tom.pk).address_dead_since is None
+
+
+def test_new_address_gets_the_current_stages_mail(
+    review: Review, mail: Reminder, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    give_up(mail)
+    run_tick(now=at(17))
+    assert [item.person for item in read_attention(now=at(17, 10)).unreachable] == [
+        owner_of(review)
+    ]
+    tom = User.objects.get(pk=mail.recipient_id)
+    change_email(user=tom, email="tom@example.org", by=administrator(), now=at(18, 10))
+    before = read_attention(now=at(18, 10))
+    assert (before.unreachable, [item.mail.stage for item in before.undelivered]) == (
+        [],
+        [Stage.OVERDUE],
+    )
+    run_tick(now=at(18, 10, 1))
+    run_tick(now=at(18, 10, 2))
+    repeat = Reminder.objects.get(resends__stage=Stage.OVERDUE)
+    assert (repeat.state, repeat.stage) == (ReminderState.SENT, Stage.OVERDUE)
+    assert [message.to for message in mailoutbox] == [["tom@example.org"]]
+    assert read_attention(now=at(18, 11)).number == 0
+
+
+def test_mail_that_came_back_goes_to_the_new_address(
+    review: Review, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    mail = lost(review, ReminderState.SENT, sent_at=at(5))
+    give_up(mail)
+    tom = User.objects.get(pk=mail.recipient_id)
+    change_email(user=tom, email="tom@example.org", by=administrator(), now=at(5, 11))
+    run_tick(now=at(5, 11, 1))
+    assert [message.to for message in mailoutbox] == [["tom@example.org"]]
+
+
+def test_new_address_of_somebody_whose_mail_arrived_gets_nothing_twice(
+    review: Review, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    mail = lost(review, ReminderState.SENT, sent_at=at(5))
+    tom = User.objects.get(pk=mail.recipient_id)
+    change_email(user=tom, email="tom@example.org", by=administrator(), now=at(5, 11))
+    run_tick(now=at(5, 11, 1))
+    assert mailoutbox == []
+
+
+def test_dead_address_leaves_the_list_when_its_person_leaves(
+    review: Review, mail: Reminder
+) -> None:
+    give_up(mail)
+    run_tick(now=at(17))
+    tom = User.objects.get(pk=mail.recipient_id)
+    deactivate_user(user=tom, by=administrator(), now=at(18))
+    assert read_attention(now=at(18, 10)).unreachable == []
