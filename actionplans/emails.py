@@ -1,5 +1,6 @@
 """The mails that ask owners for their updates, and tell officers what is not in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -13,7 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.digest import RESTRICTED, digest_of
-from actionplans.models import FrameworkSettings, Reminder, ReviewDecision, ReviewState, Stage
+from actionplans.models import (
+    Channel,
+    FrameworkSettings,
+    Reminder,
+    ReviewDecision,
+    ReviewState,
+    Stage,
+)
 from actionplans.queries.not_in import NotIn
 from actionplans.queries.officers_work import OfficersWork
 from actionplans.queries.owed import Owed
@@ -21,6 +29,13 @@ from partners.models import Absence
 from smp_portal.foundation.words import day_date, long_date
 
 MOST_LINES = 10
+
+# GOV.UK Notify makes its own HTML of headings, lists and bare links in a plain text.
+_LAYOUTS = {
+    Channel.SMTP: "emails/reminder.txt",
+    Channel.NOTIFY: "emails/reminder_notify.txt",
+}
+_NUMBERED = re.compile(r"(?m)^(\* \d+)\. ")
 
 
 @dataclass(frozen=True)
@@ -117,9 +132,12 @@ def _message(
     name = f"emails/reminder_{reminder.stage.lower()}"
     team = formataddr((rules.team_name, rules.team_email))
     subject = " ".join(render_to_string(f"{name}.subject.txt", dict(context)).split())
+    layout = {"layout": _LAYOUTS[Channel(reminder.channel)]}
+    text = render_to_string(f"{name}.txt", dict(context) | layout)
+    is_by_notify = reminder.channel == Channel.NOTIFY
     message = EmailMultiAlternatives(
         subject=subject,
-        body=render_to_string(f"{name}.txt", dict(context)),
+        body=_as_notify_reads(text) if is_by_notify else text,
         to=[reminder.recipient.email],
         reply_to=[team],
         headers={
@@ -130,8 +148,15 @@ def _message(
             "Auto-Submitted": "auto-generated",
         },
     )
-    message.attach_alternative(render_to_string(f"{name}.html", dict(context)), "text/html")
+    if not is_by_notify:
+        message.attach_alternative(render_to_string(f"{name}.html", dict(context)), "text/html")
     return message
+
+
+def _as_notify_reads(text: str) -> str:
+    """A text in which GOV.UK Notify sees no more than is meant: it reads [words](address) as a link and "2." as a list."""
+    without_hidden_links = text.replace("](", "] (")
+    return _NUMBERED.sub(r"\1 ", without_hidden_links).strip()
 
 
 def _line(
@@ -148,7 +173,7 @@ def _line(
         when=_when(owed, "the" if is_for_another else "your", on=on),
         who=f"on behalf of {owed.owner}" if is_for_another else "",
         is_restricted=owed.plan.is_restricted,
-        returned=decision.reason if decision and was_returned else "",
+        returned=" ".join(decision.reason.split()) if decision and was_returned else "",
         owner=str(owed.owner) if is_for_another else "",
     )
 

@@ -27,7 +27,7 @@ from actionplans.models import ActionPlan, Reminder, Review, Stage  # noqa: E402
 from actionplans.reminders import sending  # noqa: E402
 from actionplans.reminders.outlook import Outlook, look  # noqa: E402
 from actionplans.reminders.planner import plan_reminders  # noqa: E402
-from actionplans.reminders.relay import SmtpRelay  # noqa: E402
+from actionplans.reminders.smtp import SmtpRelay  # noqa: E402
 from partners.models import User  # noqa: E402
 from tests.actionplans.reminding import at  # noqa: E402
 from tests.factories import (  # noqa: E402

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from smp_portal.foundation.mail_way import read_mail_way
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
@@ -163,6 +165,8 @@ EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 # A mail server that says nothing must not hold a sender for ever.
 EMAIL_TIMEOUT = _email["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Safer Melton Partnership <portal@example.org>")
+# The way of reminders; sign-in codes and invitations always go by the mail server above.
+MAIL_CHANNEL, NOTIFY = read_mail_way(env)
 # What this sender knows of the database, kept outside of it: so a restored backup is noticed.
 SENDER_MARK = env.path("SENDER_MARK", BASE_DIR / "var" / "sender-mark")
 # Where the demonstration's own mail system leaves what it was handed.

@@ -3,15 +3,36 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from partners.models import User
 from smp_portal.foundation.append_only import AppendOnlyQuerySet
 
 
 class Channel(models.TextChoices):
+    """A way by which mail goes out."""
+
     SMTP = "SMTP", "Mail server"
     NOTIFY = "NOTIFY", "GOV.UK Notify"
+
+    @property
+    def way(self) -> str:
+        """Its name within a sentence."""
+        return "the mail server" if self == Channel.SMTP else str(self.label)
+
+
+class MailChannelQuerySet(models.QuerySet["MailChannel"]):
+    def in_the_way(self, channel: Channel) -> "MailChannelQuerySet":
+        """Pauses that keep mail in, where it goes out by this channel: its own, and on any what takes an officer."""
+        paused = self.exclude(paused_at=None).select_related("paused_by")
+        held = Q(paused_by__isnull=False) | Q(needs_confirming=True)
+        return paused.filter(held | Q(name=channel)).order_by(
+            "-needs_confirming", F("paused_by").asc(nulls_last=True)
+        )
+
+    def paused_by_itself(self, channel: Channel) -> "MailChannelQuerySet":
+        """The row of a channel that no officer holds back, paused or not."""
+        return self.filter(name=channel, paused_by=None, needs_confirming=False)
 
 
 class MailChannel(models.Model):
@@ -32,6 +53,17 @@ class MailChannel(models.Model):
         default=False,
         help_text="Paused by the portal until an officer has looked: after a restored backup.",
     )
+    refused_in_a_row = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="How often mail was refused only at sending since one was last accepted.",
+    )
+    try_again_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Before this no mail is tried, for connecting alone does not tell whether one is taken.",
+    )
+
+    objects = MailChannelQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -44,10 +76,19 @@ class MailChannel(models.Model):
                 condition=Q(needs_confirming=False) | Q(paused_at__isnull=False),
                 name="mail_channel_confirmed_while_paused",
             ),
+            models.CheckConstraint(
+                condition=Q(try_again_at=None) | Q(paused_at__isnull=False),
+                name="mail_channel_tried_again_while_paused",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_name_display()}, {'paused' if self.paused_at else 'open'}"
+
+    @property
+    def way(self) -> str:
+        """The channel's name within a sentence."""
+        return Channel(self.name).way
 
     @property
     def is_held_back(self) -> bool:

@@ -24,6 +24,7 @@ from actionplans.models.reminder import UNDELIVERED
 from actionplans.queries.mail_channel import waiting_mails
 from actionplans.queries.matters import WITH_OCCASIONS, asked_or_deputy, still_owed
 from actionplans.queries.owed import Owed, people_asked
+from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
 
@@ -100,7 +101,7 @@ def read_attention(*, now: datetime) -> Attention:
     needy = _needy(asked, unasked)
     dead = [item for item in needy if _is_to_a_dead_address(item.mail)]
     others = [item for item in needy if item not in dead]
-    paused = MailChannel.objects.exclude(paused_at=None).select_related("paused_by").first()
+    paused = MailChannel.objects.in_the_way(way_in_use()).first()
     return Attention(
         undelivered=[item for item in others if item.mail.state in UNDELIVERED],
         twice=[item for item in others if item.mail.state not in UNDELIVERED],

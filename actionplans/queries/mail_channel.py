@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actionplans.models import (
-    Channel,
     ChannelEvent,
     MailChannel,
     Reminder,
@@ -13,6 +12,7 @@ from actionplans.models import (
 )
 from actionplans.models.reminder import ReminderQuerySet
 from actionplans.queries.mail_state import is_late
+from actionplans.reminders.ways import way_in_use
 
 FIRST = 10
 EVENTS = 50
@@ -64,5 +64,5 @@ def read_channel_page(*, now: datetime) -> ChannelPage:
 
 def read_channel() -> MailChannel:
     """Whether mail is paused, by whom and why; open where nothing was ever written down."""
-    found = MailChannel.objects.filter(name=Channel.SMTP).select_related("paused_by").first()
-    return found or MailChannel(name=Channel.SMTP)
+    way = way_in_use()
+    return MailChannel.objects.in_the_way(way).first() or MailChannel(name=way)

@@ -7,8 +7,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import AttemptPhase, Reminder, ReminderAttempt, ReminderState, Stage
+from actionplans.models import (
+    AttemptPhase,
+    Channel,
+    Reminder,
+    ReminderAttempt,
+    ReminderState,
+    Stage,
+)
 from actionplans.models.reminder import ReminderQuerySet
+from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
 # Longer than every wait of one conversation with the relay together, and than a run before its last claim.
@@ -32,7 +40,7 @@ _WEIGHT = [
     Stage.ESCALATED,
 ]
 
-_STOPPED = "The process stopped before it could write down what the mail server said."
+_STOPPED = "The process stopped before it could write down what {way} said."
 _TOO_MANY = "It was handed over three times and may have arrived: ask whether it did."
 _COVERED = "The mail “{stage}” to the same person lists this too."
 
@@ -74,9 +82,14 @@ def count_copy(reminder: Reminder, *, message_id: str, listed: Sequence[object])
     return bool(counted.update(copies=F("copies") + 1, message_id=message_id, listed=list(listed)))
 
 
-def give_back(reminder: Reminder) -> None:
-    """Put a mail back that could not be tried, without counting an attempt."""
-    held(reminder).update(state=ReminderState.PENDING, attempt=F("attempt") - 1, **_IN_NOBODYS_HAND)
+def give_back(reminder: Reminder, *, copies: int) -> None:
+    """Put a mail back of which nothing was taken, without counting an attempt, or the copies of it."""
+    held(reminder).update(
+        state=ReminderState.PENDING,
+        attempt=F("attempt") - 1,
+        copies=F("copies") - copies,
+        **_IN_NOBODYS_HAND,
+    )
 
 
 def skip(reminder: Reminder, *, reason: str) -> None:
@@ -144,6 +157,7 @@ def _take(mail: Reminder, *, now: datetime, may_be_a_copy: bool) -> bool:
         "lease_until": now + LEASE,
         "retry_at": None,
         "reason": "",
+        "channel": way_in_use(),
         "may_have_arrived_twice": mail.may_have_arrived_twice or may_be_a_copy,
     }
     if not row.update(**changes):
@@ -171,7 +185,7 @@ def _note_stopped(mail: Reminder, *, now: datetime) -> bool:
         reminder=mail,
         number=mail.attempt,
         phase=AttemptPhase.AFTER_DOT,
-        words=_STOPPED,
+        words=_STOPPED.format(way=Channel(mail.channel).way),
         at=now,
     )
     return True

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import Any
 
 import structlog
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import AttemptPhase, Reminder, ReminderAttempt, ReminderState
+from actionplans.models import AttemptPhase, Channel, Reminder, ReminderAttempt, ReminderState
 from actionplans.reminders.claims import held
-from actionplans.reminders.relay import HandedOver
+from actionplans.reminders.relay import HandedOver, Outcome
 from smp_portal.foundation.logs import without_personal_data
-from smp_portal.foundation.words import date_and_time
+from smp_portal.foundation.words import date_and_time, upper_first
 
 log = structlog.get_logger(__name__)
 
@@ -25,25 +24,15 @@ _REFUSED = 500
 _MOST_WORDS = 500
 
 
-class Outcome(Enum):
-    """The classes of what a relay can say to one mail."""
-
-    ACCEPTED = "accepted"
-    NOT_NOW = "not now"
-    NEVER = "never"
-    UNKNOWN = "unknown"
-    NO_MAIL_AT_ALL = "no mail at all"
-
-
 def outcome_of(handed: HandedOver) -> Outcome:
-    """Sort what happened into its class."""
+    """Sort what happened into its class: as the relay says, or by a mail server's codes."""
+    if handed.outcome is not None:
+        return handed.outcome
     for_good = handed.code is not None and handed.code >= _REFUSED
     if handed.phase == AttemptPhase.ACCEPTED:
         return Outcome.ACCEPTED
     if handed.phase == AttemptPhase.AFTER_DOT:
         return Outcome.UNKNOWN
-    if for_good and handed.phase == AttemptPhase.SENDER:
-        return Outcome.NO_MAIL_AT_ALL
     return Outcome.NEVER if for_good else Outcome.NOT_NOW
 
 
@@ -76,23 +65,23 @@ def record(reminder: Reminder, handed: HandedOver, *, now: datetime) -> Reminder
 
 
 def _result(reminder: Reminder, handed: HandedOver, said: str, *, now: datetime) -> Result:
-    outcome = outcome_of(handed)
+    outcome, way = outcome_of(handed), Channel(reminder.channel).way
     if outcome == Outcome.ACCEPTED:
         return Result(ReminderState.SENT)
     if outcome == Outcome.NEVER:
-        return Result(ReminderState.FAILED, f"The mail server refused it: {said}")
+        return Result(ReminderState.FAILED, f"{upper_first(way)} refused it: {said}")
     if outcome == Outcome.UNKNOWN:
-        return _unknown(reminder, said, now=now)
+        return _unknown(reminder, said, way, now=now)
     return _not_now(reminder, handed, said, now=now)
 
 
-def _unknown(reminder: Reminder, said: str, *, now: datetime) -> Result:
+def _unknown(reminder: Reminder, said: str, way: str, *, now: datetime) -> Result:
     """The line broke after the text: it may have arrived. Sent once more, then it is for an officer."""
     if reminder.may_have_arrived_twice:
-        words = "Handed over more than once without the mail server’s word: ask whether it arrived"
+        words = f"Handed over more than once without {way}’s word: ask whether it arrived"
         return Result(ReminderState.UNCERTAIN, f"{words} ({said}).")
     retry_at = now + FIRST_PAUSE
-    words = f"The mail server’s word never came ({said}). It is sent once more"
+    words = f"{upper_first(way)}’s word never came ({said}). It is sent once more"
     return Result(ReminderState.RETRY, f"{words} on {date_and_time(retry_at)}.", retry_at)
 
 
@@ -105,7 +94,7 @@ def _not_now(reminder: Reminder, handed: HandedOver, said: str, *, now: datetime
     words = (
         "It could not be put together"
         if handed.phase == AttemptPhase.BUILD
-        else "The mail server does not take it yet"
+        else f"{upper_first(Channel(reminder.channel).way)} does not take it yet"
     )
     reason = f"{words}: {said}. It is tried again on {date_and_time(retry_at)}."
     return Result(ReminderState.RETRY, reason, retry_at)

@@ -19,20 +19,21 @@ from actionplans.models import (
 )
 from actionplans.queries.mail_channel import read_channel
 from actionplans.queries.officers_work import OfficersWork
-from actionplans.reminders.channel import pause_channel, reopen_channel
+from actionplans.reminders.channel import forget_refusals, pause_channel, reopen_channel
 from actionplans.reminders.claims import claim_next, count_copy, give_back, refuse, skip
 from actionplans.reminders.digests import hears_of_the_work, work_this_morning
 from actionplans.reminders.outlook import look
 from actionplans.reminders.reasons import why_not
 from actionplans.reminders.relay import (
     HandedOver,
+    Outcome,
+    RefusedAtSending,
     Relay,
     RelayUnavailable,
-    make_relay,
-    sender_refused,
 )
-from actionplans.reminders.results import Outcome, outcome_of, record
+from actionplans.reminders.results import outcome_of, record
 from actionplans.reminders.stages import may_send
+from actionplans.reminders.ways import make_relay
 from actionplans.services.links import issue_link
 from smp_portal.foundation.words import long_date
 
@@ -59,22 +60,30 @@ def send_due(*, now: datetime) -> Sent:
     try:
         if _may_start(relay, now=now):
             _send_all(relay, sent, now=now)
+            reopen_channel(now=now)
     except RelayUnavailable as error:
-        pause_channel(reason=str(error), now=now)
+        at_sending = isinstance(error, RefusedAtSending)
+        pause_channel(reason=str(error), now=now, at_sending=at_sending)
     finally:
         relay.close()
+    if sent.states[ReminderState.SENT]:
+        forget_refusals()
     return sent
 
 
 def _may_start(relay: Relay, *, now: datetime) -> bool:
-    """Whether mail goes out now; a pause that the relay caused ends when it takes mail again."""
+    """Whether mail goes out now; a pause that the relay caused ends when it takes mail again.
+
+    Where it refused a mail only at sending, connecting proves nothing: the pause then ends with a run that it lets pass.
+    """
     channel = read_channel()
-    if channel.is_held_back:
+    if channel.is_held_back or (channel.try_again_at is not None and now < channel.try_again_at):
         return False
     if channel.paused_at is not None:
         relay.open()
         relay.try_sender(settings.DEFAULT_FROM_EMAIL)
-        reopen_channel(now=now)
+        if channel.try_again_at is None:
+            reopen_channel(now=now)
     return may_send(now, FrameworkSettings.load())
 
 
@@ -91,7 +100,10 @@ def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
         reminder = claim_next(now=now, ahead=ahead)
         if reminder is None:
             return
-        sent.states[_send_one(reminder, relay, now=now)] += 1
+        state, no_more = _send_one(reminder, relay, now=now)
+        sent.states[state] += 1
+        if no_more:
+            raise RefusedAtSending(no_more)
 
 
 class _Copy:
@@ -106,12 +118,13 @@ class _Copy:
         return self.has_begun
 
 
-def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderState:
+def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> tuple[ReminderState, str]:
+    """What becomes of one mail, and what keeps every other from being taken, where something does."""
     copy = _Copy(reminder)
     try:
         mail = _prepare(reminder, now=now)
         if isinstance(mail, ReminderState):
-            return mail
+            return mail, ""
         handed = relay.hand_over(mail.message, before_text=lambda: copy.begin(mail))
     except Exception as error:
         if copy.has_begun:
@@ -120,7 +133,7 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> ReminderSta
         log.exception("mail could not be put together", reminder=reminder.pk)
         relay.close()
         handed = HandedOver(AttemptPhase.BUILD, None, type(error).__name__)
-    return _settle(reminder, handed, now=now)
+    return _settle(copy, handed, now=now), handed.no_more if handed else ""
 
 
 def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | ReminderState:
@@ -162,11 +175,11 @@ def _work_for(reminder: Reminder, *, now: datetime) -> OfficersWork | None:
     return work_this_morning(now=now) if is_digest else None
 
 
-def _settle(reminder: Reminder, handed: HandedOver | None, *, now: datetime) -> ReminderState:
+def _settle(copy: _Copy, handed: HandedOver | None, *, now: datetime) -> ReminderState:
     if handed is None:
         # Another process has taken it over meanwhile, and this one has not sent it.
         return ReminderState.CLAIMED
     if outcome_of(handed) == Outcome.NO_MAIL_AT_ALL:
-        give_back(reminder)
-        raise RelayUnavailable(sender_refused(handed.code or 0, handed.words))
-    return record(reminder, handed, now=now)
+        give_back(copy.reminder, copies=int(copy.has_begun))
+        return ReminderState.PENDING
+    return record(copy.reminder, handed, now=now)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from actionplans.models import Channel, ChannelDeed, ChannelEvent, MailChannel
+from actionplans.models import ChannelDeed, ChannelEvent, MailChannel
+from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
 
@@ -14,27 +15,24 @@ def pause_mail(*, reason: str, by: User, now: datetime) -> bool:
 
     Says whether this officer did it: of two at once, the first. A pause that the portal made itself is taken over.
     """
-    MailChannel.objects.get_or_create(name=Channel.SMTP)
-    open_or_by_itself = MailChannel.objects.filter(
-        name=Channel.SMTP, paused_by=None, needs_confirming=False
-    )
-    if not open_or_by_itself.update(paused_at=now, paused_by=by, reason=reason):
+    way = way_in_use()
+    if MailChannel.objects.in_the_way(way).exclude(name=way).exists():
         return False
-    ChannelEvent.objects.create(
-        channel=Channel.SMTP, kind=ChannelDeed.PAUSED, reason=reason, by=by, at=now
-    )
+    MailChannel.objects.get_or_create(name=way)
+    paused = {"paused_at": now, "paused_by": by, "reason": reason, "try_again_at": None}
+    if not MailChannel.objects.paused_by_itself(way).update(**paused):
+        return False
+    ChannelEvent.objects.create(channel=way, kind=ChannelDeed.PAUSED, reason=reason, by=by, at=now)
     return True
 
 
 @transaction.atomic
 def resume_mail(*, by: User, now: datetime) -> bool:
-    """Let mail go out again that an officer held back; says whether this officer did it."""
-    held_back = MailChannel.objects.filter(
-        name=Channel.SMTP, paused_by__isnull=False, needs_confirming=False
+    """Let mail go out again that an officer held back, on any way; says whether this officer did it."""
+    held_back = MailChannel.objects.filter(paused_by__isnull=False, needs_confirming=False)
+    names = list(held_back.select_for_update().values_list("name", flat=True))
+    held_back.update(paused_at=None, paused_by=None, reason="", refused_in_a_row=0)
+    ChannelEvent.objects.bulk_create(
+        ChannelEvent(channel=name, kind=ChannelDeed.RESUMED, by=by, at=now) for name in names
     )
-    if not held_back.update(paused_at=None, paused_by=None, reason=""):
-        return False
-    ChannelEvent.objects.create(
-        channel=Channel.SMTP, kind=ChannelDeed.RESUMED, reason="", by=by, at=now
-    )
-    return True
+    return bool(names)

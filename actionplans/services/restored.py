@@ -35,7 +35,7 @@ def confirm_after_restore(*, went_out: bool, by: User, now: datetime) -> bool:
     else:
         mails.update(may_have_arrived_twice=True)
     MailChannel.objects.filter(pk=channel.pk).update(
-        paused_at=None, paused_by=None, reason="", needs_confirming=False
+        paused_at=None, paused_by=None, reason="", needs_confirming=False, refused_in_a_row=0
     )
     reason = "What was due had gone out" if went_out else "What was due is sent again"
     ChannelEvent.objects.create(

@@ -94,6 +94,11 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"name": "SMTP", "paused_at": NOW, "reason": "Restored", "needs_confirming": True},
         {"name": "SMTP", "needs_confirming": True},
     ),
+    "mail_channel_tried_again_while_paused": (
+        MailChannel,
+        {"name": "SMTP", "paused_at": NOW, "reason": "No template", "try_again_at": NOW},
+        {"name": "SMTP", "try_again_at": NOW},
+    ),
     "mail_channel_paused_with_reason": (
         MailChannel,
         {"name": "SMTP", "paused_at": NOW, "reason": "The relay is down"},

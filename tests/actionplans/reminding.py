@@ -46,7 +46,9 @@ def due_mail(review: Review) -> Reminder:
     return Reminder.objects.get(recipient=owner_of(review), stage="DUE")
 
 
-def send_back(review: Review, *, moment: datetime) -> ReviewDecision:
+def send_back(
+    review: Review, *, moment: datetime, reason: str = "Which schools?"
+) -> ReviewDecision:
     """An officer's return of an owner's answer."""
     answer = ReviewAnswer.objects.create(
         review=review, rating=Rating.GREEN, by=owner_of(review), via=Via.LINK, at=moment
@@ -56,7 +58,7 @@ def send_back(review: Review, *, moment: datetime) -> ReviewDecision:
         review=review,
         answer=answer,
         kind=DecisionKind.RETURN,
-        reason="Which schools?",
+        reason=reason,
         by=officer(),
         at=moment,
     )

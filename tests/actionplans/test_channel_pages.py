@@ -57,7 +57,7 @@ def test_channel_pause_holds_every_mail_back(
     client: Client, helen: User, mailoutbox: list[object]
 ) -> None:
     ask()
-    assert "Mail is not paused." in page_of(client, "/reminders/pause/")
+    assert "Mail through the mail server is not paused." in page_of(client, "/reminders/pause/")
     told = send(client, "/reminders/pause/", reason=WRONG)
 
     assert "Mail is paused: nothing goes out until you resume it" in told
@@ -97,7 +97,7 @@ def test_channel_pause_is_told_above_every_page(client: Client, helen: User) -> 
     run_tick(now=NOW)
     send(client, "/reminders/pause/", reason=WRONG)
     assert (
-        "Mail is paused since 5 October 2022 at 10:00am by Helen Marsh: The dates are wrong. "
+        "Mail through the mail server is paused since 5 October 2022 at 10:00am by Helen Marsh: The dates are wrong. "
         "Nothing is lost, it waits."
     ) in page_of(client, "/dashboard/")
 
@@ -129,7 +129,9 @@ def test_channel_resume_twice_is_done_once(client: Client, helen: User) -> None:
 
 def test_channel_resume_leaves_the_portals_own_pause(client: Client, helen: User) -> None:
     pause_channel(reason="The mail server is away.", now=at(5))
-    assert "It tries every minute and goes on by itself." in page_of(client, "/reminders/resume/")
+    assert "It tries again every minute and goes on by itself." in page_of(
+        client, "/reminders/resume/"
+    )
     send(client, "/reminders/resume/")
     assert read_channel().paused_at == at(5)
 

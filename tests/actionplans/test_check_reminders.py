@@ -71,7 +71,10 @@ def test_check_reminders_while_mail_is_paused(
     capsys: pytest.CaptureFixture[str], looked: WorkerHeartbeat
 ) -> None:
     MailChannel.objects.create(name="SMTP", paused_at=at(5), reason="tom@example.org bounced")
-    assert check(capsys) == (2, "Mail is paused since 5 October 2022 at 9:00am.\n")
+    assert check(capsys) == (
+        2,
+        "Mail through the mail server is paused since 5 October 2022 at 9:00am.\n",
+    )
 
 
 def test_check_reminders_when_a_mail_needs_attention(

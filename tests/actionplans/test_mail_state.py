@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from actionplans.models import MailChannel, WorkerHeartbeat
 from actionplans.queries.mail_state import mail_trouble
@@ -41,7 +42,7 @@ def test_mail_trouble_while_mail_is_paused() -> None:
     MailChannel.objects.create(name="SMTP", paused_at=at(5), reason="The mail server is away.")
 
     assert mail_trouble(now=at(5, 9, 1)) == (
-        "Mail is paused since 5 October 2022 at 9:00am: The mail server is away. "
+        "Mail through the mail server is paused since 5 October 2022 at 9:00am: The mail server is away. "
         "Nothing is lost, it waits."
     )
 
@@ -53,3 +54,16 @@ def test_mail_trouble_is_told_to_officers_alone(client: Client) -> None:
 
     client.force_login(owner())
     assert told not in client.get("/reminders/").content.decode()
+
+
+def test_mail_trouble_names_the_way_that_is_paused(settings: Settings) -> None:
+    settings.MAIL_CHANNEL = "NOTIFY"
+    WorkerHeartbeat.objects.create(at=at(5))
+    MailChannel.objects.create(name="SMTP", paused_at=at(4), reason="The mail server is away.")
+    assert mail_trouble(now=at(5, 9, 1)) is None
+
+    MailChannel.objects.create(name="NOTIFY", paused_at=at(5), reason="No template.")
+    assert mail_trouble(now=at(5, 9, 1)) == (
+        "Mail through GOV.UK Notify is paused since 5 October 2022 at 9:00am: No template. "
+        "Nothing is lost, it waits."
+    )

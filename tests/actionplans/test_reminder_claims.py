@@ -121,10 +121,20 @@ def test_record_of_a_process_that_slept_past_its_lease_changes_nothing(mail: Rem
 
 
 def test_give_back_costs_no_attempt(mail: Reminder) -> None:
-    give_back(claim())
+    give_back(claim(), copies=0)
 
     mail.refresh_from_db()
     assert (mail.state, mail.attempt, mail.lease_until) == (ReminderState.PENDING, 0, None)
+
+
+def test_give_back_takes_back_a_copy_of_which_nothing_was_taken(mail: Reminder) -> None:
+    claimed = claim()
+    begin(claimed)
+
+    give_back(claimed, copies=1)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempt, mail.copies) == (ReminderState.PENDING, 0, 0)
 
 
 def test_claim_covers_the_persons_other_mails(review: Review) -> None:

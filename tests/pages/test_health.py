@@ -74,7 +74,7 @@ def test_health_is_red_while_mail_is_paused(client: Client, broker: None) -> Non
 
     response = client.get("/healthz")
 
-    assert (response.status_code, response.json()["mail"]) == (503, "paused")
+    assert (response.status_code, response.json()["mail"]) == (503, "paused (Mail server)")
     assert "relay" not in response.content.decode()
 
 

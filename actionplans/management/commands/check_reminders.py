@@ -10,6 +10,7 @@ from django.db import Error
 from actionplans.models import MailChannel, WorkerHeartbeat
 from actionplans.queries.attention import read_attention
 from actionplans.queries.mail_state import is_late
+from actionplans.reminders.ways import way_in_use
 from smp_portal.foundation import clock
 from smp_portal.foundation.words import counted, date_and_time
 
@@ -47,10 +48,10 @@ def _how_it_is() -> tuple[Status, str]:
     if is_late(heartbeat.at, now=now):
         since = date_and_time(heartbeat.at)
         return Status.NOT_LOOKING, f"The worker has not looked since {since}."
-    paused = MailChannel.objects.exclude(paused_at=None).first()
+    paused = MailChannel.objects.in_the_way(way_in_use()).first()
     if paused is not None:
         since = date_and_time(paused.paused_at)
-        return Status.NEEDS_ATTENTION, f"Mail is paused since {since}."
+        return Status.NEEDS_ATTENTION, f"Mail through {paused.way} is paused since {since}."
     number = read_attention(now=now).number
     if number:
         said = counted(number, "thing needs,things need")

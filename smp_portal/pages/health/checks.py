@@ -9,6 +9,7 @@ from django.db import Error
 
 from actionplans.models import MailChannel, WorkerHeartbeat
 from actionplans.queries.mail_state import is_late
+from actionplans.reminders.ways import way_in_use
 
 OK = "ok"
 _PATIENCE = 2
@@ -58,4 +59,5 @@ def _worker(*, now: datetime) -> str:
 
 
 def _mail() -> str:
-    return "paused" if MailChannel.objects.exclude(paused_at=None).exists() else OK
+    paused = MailChannel.objects.in_the_way(way_in_use()).first()
+    return f"paused ({paused.get_name_display()})" if paused else OK

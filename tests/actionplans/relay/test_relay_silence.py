@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from actionplans.models import AttemptPhase, MailChannel, Reminder, ReminderAttempt
-from actionplans.reminders import relay
+from actionplans.reminders import smtp
 from actionplans.reminders.sending import send_due
 from partners.models import User
 from tests.actionplans.relay.relaying import attempts, mail_to, say, states, use
@@ -23,7 +23,7 @@ BUSY = "421 4.3.2 Closing for a moment"
 def server(server: MailServer, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> MailServer:
     """A mail server that is waited for a second only."""
     settings.EMAIL_TIMEOUT = 1
-    monkeypatch.setattr(relay, "AFTER_DOT_SECONDS", 1)
+    monkeypatch.setattr(smtp, "AFTER_DOT_SECONDS", 1)
     return server
 
 
