@@ -215,12 +215,12 @@ def test_plan_list_that_is_narrowed_to_nothing_offers_all(helen: Client) -> None
     assert "Show all action plans" in page
 
 
-def test_plan_list_goes_on_after_fifty_and_keeps_its_filters(helen: Client) -> None:
+def test_plan_list_goes_on_after_a_hundred_and_keeps_its_filters(helen: Client) -> None:
     plans = [
-        ActionPlanFactory.create(number=number, title=f"Plan {number}") for number in range(1, 53)
+        ActionPlanFactory.create(number=number, title=f"Plan {number}") for number in range(1, 103)
     ]
-    assert len(shown(helen)) == 50
-    assert shown(helen, page=2) == [plan.title for plan in plans[50:]]
+    assert len(shown(helen)) == 100
+    assert shown(helen, page=2) == [plan.title for plan in plans[100:]]
     page = helen.get("/action-plans/", {"q": "Plan"}).content.decode()
     assert "?q=Plan&amp;page=2" in page
 
@@ -233,5 +233,5 @@ def test_plan_list_is_quick_with_many_plans(
         plan = ActionPlanFactory.create()
         ActionFactory.create(plan=plan, status=ActionStatus.IN_PROGRESS)
     assert ActionPlan.objects.count() == count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         helen.get("/action-plans/")

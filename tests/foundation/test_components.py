@@ -1,4 +1,5 @@
 import pytest
+from django.utils.safestring import mark_safe
 
 from smp_portal.foundation import shapes
 from tests.foundation.pages import attributes, elements, rendered
@@ -20,6 +21,15 @@ def test_rating_has_shape_letter_and_word(value: str | None, letter: str, words:
 
     assert f">{letter}</text>" in html
     assert f'<span class="rating__words">{words}</span>' in html
+
+
+def test_rating_draws_words_as_text_whoever_said_them_safely_before() -> None:
+    words = "<b>Soon</b>"
+    rendered('{% rating "GREEN" words=words %}', words=mark_safe(words))  # noqa: S308 - on purpose
+    html = rendered('{% rating "GREEN" words=words %}', words=words)
+
+    assert "&lt;b&gt;Soon&lt;/b&gt;" in html
+    assert "<b>" not in html
 
 
 def test_rating_complete_is_a_tick_without_a_letter() -> None:
