@@ -47,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:pk>/answer/", reviews.review_answer, name="review_answer"),
     path("reviews/<int:pk>/decide/", reviews.review_decide, name="review_decide"),
     path("reviews/<int:pk>/ask-now/", team_answers.review_ask_now, name="review_ask_now"),
+    path(
+        "reviews/<int:pk>/actions/<int:action_pk>/ask-now/",
+        team_answers.action_ask_now,
+        name="action_ask_now",
+    ),
     path("reviews/not-mine/<int:pk>/answer/", team_answers.not_mine_answer, name="not_mine_answer"),
     path("reviews/help/<int:pk>/answer/", team_answers.help_answer, name="help_answer"),
     path("reviews/<int:pk>/not-mine/", reviews.review_not_mine, name="review_not_mine"),

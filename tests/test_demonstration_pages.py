@@ -69,6 +69,7 @@ def signed_in_places() -> Places:
     places: Places = {
         "actionplans:action_add": plans,
         "actionplans:action_report": reports(),
+        "actionplans:action_ask_now": reports(),
         "actionplans:round_edit": numbered(ReviewRound.objects.all()),
         "actionplans:round_detail": numbered(ReviewRound.objects.all()),
         "actionplans:round_cancel": numbered(ReviewRound.objects.all()),

@@ -58,6 +58,19 @@ def stands_in_for(person: User, *, on: date) -> User:
     return _deputies(on, of=[person.pk]).get(person.pk, person)
 
 
+def leads_owed(review: Review) -> list[Owed]:
+    """The actions of a plan on which their lead persons still owe a word in a round that is open."""
+    owed = _actions_owed(_led_actions().filter(plan=review.plan_id).order_by("reference"))
+    return [item for item in owed if item.review.pk == review.pk]
+
+
+def who_is_asked(owed: Iterable[Owed], *, on: date) -> list[tuple[Owed, User]]:
+    """Each thing with the person who is asked for it today: a deputy, where its own person is away."""
+    items = list(owed)
+    deputies = _deputies(on, of={item.owner.pk for item in items}) if items else {}
+    return [(item, deputies.get(item.owner.pk, item.owner)) for item in items]
+
+
 def owed_reviews() -> QuerySet[Review]:
     """Reviews that are still to be answered, of active plans that have an owner."""
     return (

@@ -11,12 +11,12 @@ from actionplans.reminders.wanted import Scope, Times, Wanted
 def for_asked_now(
     scope: Scope, times: Times, rules: FrameworkSettings, *, now: datetime
 ) -> list[Wanted]:
-    """One mail for the newest request about each plan, to whoever is asked for it at that moment."""
+    """One mail for the newest request about each plan and each action, to whoever is asked for it at that moment."""
     requests = _newest_requests(times, scope.plans)
     wanted: dict[int, Wanted] = {}
     for person, items in scope.asked.items():
         for owed in items:
-            event = requests.get(owed.plan.pk) if owed.action is None else None
+            event = requests.get((owed.plan.pk, owed.action.pk if owed.action else None))
             if event is None or not _was_open(owed, event, times):
                 continue
             due_at = next_sending_time(event.at, rules)
@@ -27,14 +27,16 @@ def for_asked_now(
     return list(wanted.values())
 
 
-def _newest_requests(times: Times, plans: set[int] | None) -> dict[int, PlanEvent]:
+def _newest_requests(
+    times: Times, plans: set[int] | None
+) -> dict[tuple[int, int | None], PlanEvent]:
     if not times:
         return {}
     first = min(of_round[Stage.OPENED] for of_round in times.values())
     events = PlanEvent.objects.filter(kind=EventKind.ASKED_NOW, at__date__gte=first.date())
     if plans is not None:
         events = events.filter(plan__in=plans)
-    return {event.plan_id: event for event in events.order_by("at", "pk")}
+    return {(event.plan_id, event.action_id): event for event in events.order_by("at", "pk")}
 
 
 def _was_open(owed: Owed, event: PlanEvent, times: Times) -> bool:

@@ -18,6 +18,7 @@ from actionplans.permissions import (
     can_update_action,
 )
 from actionplans.queries.answers import last_answer
+from actionplans.queries.owed import Owed, leads_owed, who_is_asked
 from actionplans.queries.review_list import REVIEW_SORTS, sorted_reviews
 from actionplans.queries.reviews import review_rows, review_story, reviews_for, who_may_say
 from actionplans.services.asking import whom_to_ask
@@ -63,6 +64,7 @@ def review_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "may_record": can_record_answers(request.user),
         "may_decide": can_decide(request.user, review),
         "asked": _may_be_asked(request, review),
+        "leads": _leads(request, review),
         "led": review.plan.actions.open().filter(lead_person=request.user),
     }
     return render(request, "actionplans/review_detail.html", page)
@@ -150,6 +152,13 @@ def _may_be_asked(request: PortalRequest, review: Review) -> User | None:
     if not can_record_answers(request.user):
         return None
     return whom_to_ask(review, now=clock.now())
+
+
+def _leads(request: PortalRequest, review: Review) -> list[tuple[Owed, User]]:
+    """For officers: the actions on which a word is still to come, and whom they may ask."""
+    if not can_record_answers(request.user):
+        return []
+    return who_is_asked(leads_owed(review), on=clock.today())
 
 
 def _number(typed: str | None) -> int:

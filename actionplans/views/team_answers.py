@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.team_answers import HelpAnswerForm, NotMineAnswerForm
-from actionplans.models import ActionPlan, FrameworkSettings, Review
+from actionplans.models import Action, ActionPlan, FrameworkSettings, Review
 from actionplans.permissions import can_edit_plan, can_record_answers
 from actionplans.queries.officers_work import disowned, help_wanted
 from actionplans.reminders.stages import next_sending_time
@@ -26,20 +26,15 @@ reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 @reads_or_sends
 def review_ask_now(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once whether to ask, and say when the mail goes out."""
-    reviews = Review.objects.visible_to(request.user, on=clock.today())
-    review = get_object_or_404(reviews.select_related("plan__owner", "round"), pk=pk)
-    require(can_record_answers(request.user))
-    form, now = ConfirmForm(posted(request)), clock.now()
-    person = whom_to_ask(review, now=now)
-    done = save(
-        request,
-        form,
-        lambda: ask_now(review=review, by=request.user, now=now),
-        said=f"{person} is asked: the mail goes out {_when()}",
-        to=reverse("actionplans:review_detail", args=[pk]),
-    )
-    page = {"form": form, "review": review, "person": person, "when": _when()}
-    return done or render(request, "actionplans/review_ask_now.html", page)
+    return _ask(request, _askable(request, pk), None)
+
+
+@reads_or_sends
+def action_ask_now(request: PortalRequest, pk: int, action_pk: int) -> HttpResponse:
+    """The same for one action and the person who leads it."""
+    review = _askable(request, pk)
+    actions = review.plan.actions.select_related("lead_person")
+    return _ask(request, review, get_object_or_404(actions, pk=action_pk))
 
 
 @reads_or_sends
@@ -77,6 +72,34 @@ def help_answer(request: PortalRequest, pk: int) -> HttpResponse:
     )
     page = {"form": form, "asked": asked, "plan": plan}
     return done or render(request, "actionplans/help_answer.html", page)
+
+
+def _askable(request: PortalRequest, pk: int) -> Review:
+    reviews = Review.objects.visible_to(request.user, on=clock.today())
+    review = get_object_or_404(reviews.select_related("plan__owner", "round"), pk=pk)
+    require(can_record_answers(request.user))
+    return review
+
+
+def _ask(request: PortalRequest, review: Review, action: Action | None) -> HttpResponse:
+    form, now = ConfirmForm(posted(request)), clock.now()
+    person = whom_to_ask(review, action=action, now=now)
+    done = save(
+        request,
+        form,
+        lambda: ask_now(review=review, action=action, by=request.user, now=now),
+        said=f"{person} is asked: the mail goes out {_when()}",
+        to=reverse("actionplans:review_detail", args=[review.pk]),
+    )
+    page = {
+        "form": form,
+        "review": review,
+        "action": action,
+        "person": person,
+        "own": action.lead_person if action else review.plan.owner,
+        "when": _when(),
+    }
+    return done or render(request, "actionplans/review_ask_now.html", page)
 
 
 def _editable(request: PortalRequest, pk: int) -> ActionPlan:

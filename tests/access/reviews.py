@@ -39,6 +39,10 @@ actionplans:action_report    closed_report          302/403  403/403  403/403   
 actionplans:action_report    restricted_report      302/403  404/404  404/404      404/404  404/404  403/403  403/403  403/403        404/404
 actionplans:action_report    own_restricted_report  302/403  403/403  404/404      200/200  404/404  404/404  403/403  403/403        404/404
 actionplans:action_report    crossed_report         302/403  404/404  404/404      404/404  404/404  404/404  404/404  404/404        404/404
+actionplans:action_ask_now   plan_report            302/403  403/403  403/403      403/403  403/403  403/403  200/302  200/302        404/404
+actionplans:action_ask_now   answered_report        302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:action_ask_now   restricted_report      302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:action_ask_now   crossed_report         302/403  403/403  403/403      403/403  403/403  403/403  404/404  404/404        404/404
 
 actionplans:round_list       -                      302/403  404/405  404/405      404/405  404/405  404/405  200/405  200/405        404/405
 actionplans:round_add_year   -                      302/403  404/404  404/404      404/404  404/404  404/404  200/302  200/302        404/404

@@ -110,7 +110,7 @@ def test_asked_again_after_the_first_mail_makes_another(toms: Review) -> None:
 @pytest.mark.parametrize("state", [ReviewState.ANSWERED, ReviewState.ACCEPTED, ReviewState.MISSED])
 def test_asking_for_what_is_not_owed_is_refused(toms: Review, state: ReviewState) -> None:
     Review.objects.update(state=state)
-    with pytest.raises(ValidationError, match="Nothing is owed for this plan any more"):
+    with pytest.raises(ValidationError, match="Nothing is owed here any more"):
         press(toms, at(4, 11))
 
 
