@@ -1,7 +1,7 @@
 """Who owes what: owners their reviews, lead persons a word on their actions."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,11 +37,11 @@ def owed_by(person: User, *, on: date) -> list[Owed]:
     return _sorted([*_as_owed(reviews), *_actions_owed(actions)])
 
 
-def people_asked(*, on: date, only: User | None = None) -> dict[User, list[Owed]]:
+def people_asked(*, on: date, only: Collection[User] | None = None) -> dict[User, list[Owed]]:
     """Everybody who is to be asked today and what they owe; a deputy stands in for who is away.
 
-    With `only`, no more than concerns this person: what they are asked, and what others are asked about plans
-    whose deputy they are.
+    With `only`, no more than concerns these people: what they are asked, and what others are asked about plans
+    whose deputies they are.
     """
     found = _all_owed() if only is None else _owed_around(only, on=on)
     deputies = _deputies(on, of=None if only is None else {owed.owner.pk for owed in found})
@@ -84,11 +84,11 @@ def _all_owed() -> list[Owed]:
     return [*_as_owed(owed_reviews()), *_actions_owed(_led_actions())]
 
 
-def _owed_around(person: User, *, on: date) -> list[Owed]:
-    """What a person, or somebody for whom they stand in, could be asked, and late plans whose deputy they are."""
-    away = Absence.objects.on(on).filter(deputy=person).values_list("user", flat=True)
-    people = [person.pk, *away]
-    reviews = owed_reviews().filter(Q(plan__owner__in=people) | Q(plan__deputy=person))
+def _owed_around(only: Collection[User], *, on: date) -> list[Owed]:
+    """What people, or those for whom they stand in, could be asked, and plans whose deputies they are."""
+    away = Absence.objects.on(on).filter(deputy__in=only).values_list("user", flat=True)
+    people = {*(person.pk for person in only), *away}
+    reviews = owed_reviews().filter(Q(plan__owner__in=people) | Q(plan__deputy__in=only))
     actions = _led_actions().filter(lead_person__in=people)
     return [*_as_owed(reviews), *_actions_owed(actions)]
 

@@ -28,7 +28,7 @@ def roles_in(round_: ReviewRound, person: User, *, now: datetime) -> Roles:
     """What a person is in a round that is open, or would be in one to come if it opened today."""
     plans = plans_in(round_)
     if round_.opened_at is not None:
-        owed = people_asked(on=timezone.localdate(now), only=person).get(person, [])
+        owed = people_asked(on=timezone.localdate(now), only=[person]).get(person, [])
         is_asked = any(item.round.pk == round_.pk for item in owed)
     else:
         leads = Action.objects.open().filter(plan__in=plans, lead_person=person)

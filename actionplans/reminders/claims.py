@@ -25,7 +25,7 @@ MAX_COPIES = 3
 
 # Of how many waiting mails the next few people are chosen, and after how many people that is done again.
 _SEEN_AT_ONCE = 400
-_AT_A_TIME = 20
+_AT_A_TIME = 100
 
 # Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
 _WEIGHT = [

@@ -1,6 +1,7 @@
 """Who should have had which mail by now: the one truth for the planner and for the look before sending."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +32,7 @@ from partners.models import Absence, Role, User
 class Outlook:
     """What should be with whom, what each person is asked, and what officers are told is not in.
 
-    Narrowed to one person it holds that person's part alone, and what is not in for an officer only.
+    Narrowed to some people it holds their part alone, and what is not in for officers only.
     """
 
     wanted: dict[Key, Wanted]
@@ -46,10 +47,10 @@ class Outlook:
         return key_of(reminder) in self.wanted
 
 
-def look(*, now: datetime, only: User | None = None) -> Outlook:
-    """Read who owes what, and say who should have heard of it by now: everybody, or one person.
+def look(*, now: datetime, only: Collection[User] | None = None) -> Outlook:
+    """Read who owes what, and say who should have heard of it by now: everybody, or these people.
 
-    The one person's outlook comes about in the same way, from the rows that concern them.
+    Their outlook comes about in the same way, from the rows that concern them.
     """
     rules = FrameworkSettings.load()
     rounds = list(ReviewRound.objects.open_now())
@@ -84,13 +85,18 @@ def look(*, now: datetime, only: User | None = None) -> Outlook:
 
 
 def _missing(
-    late: list[ReviewRound], asked: dict[User, list[Owed]], only: User | None, *, now: datetime
+    late: list[ReviewRound],
+    asked: dict[User, list[Owed]],
+    only: Collection[User] | None,
+    *,
+    now: datetime,
 ) -> list[NotIn]:
     if only is None or not late:
         return not_in(late, asked)
     # Officers hear of what everybody owes, so there is nothing to narrow for them; they are few.
     on = timezone.localdate(now)
-    is_told = only.role == Role.OFFICER and only in officers_to_tell(on=on)
+    officers = [person for person in only if person.role == Role.OFFICER]
+    is_told = bool(officers) and any(person in officers for person in officers_to_tell(on=on))
     return not_in(late, people_asked(on=on)) if is_told else []
 
 

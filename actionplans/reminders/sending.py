@@ -20,9 +20,8 @@ from actionplans.models import (
 from actionplans.queries.mail_channel import read_channel
 from actionplans.queries.officers_work import OfficersWork
 from actionplans.reminders.channel import forget_refusals, pause_channel, reopen_channel
-from actionplans.reminders.claims import claim_next, count_copy, give_back, refuse, skip
+from actionplans.reminders.claims import count_copy, give_back, refuse, skip
 from actionplans.reminders.digests import hears_of_the_work, work_this_morning
-from actionplans.reminders.outlook import look
 from actionplans.reminders.reasons import why_not
 from actionplans.reminders.relay import (
     HandedOver,
@@ -33,6 +32,7 @@ from actionplans.reminders.relay import (
 )
 from actionplans.reminders.results import outcome_of, record
 from actionplans.reminders.stages import may_send
+from actionplans.reminders.turns import Turns
 from actionplans.reminders.ways import make_relay
 from actionplans.services.links import issue_link
 from smp_portal.foundation.words import long_date
@@ -88,7 +88,7 @@ def _may_start(relay: Relay, *, now: datetime) -> bool:
 
 
 def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
-    until, ahead = time.monotonic() + RUN_SECONDS, list[int]()
+    until, turns = time.monotonic() + RUN_SECONDS, Turns(now=now)
     while relay.is_open or Reminder.objects.to_send(now=now).exists():
         if time.monotonic() > until:
             sent.more = True
@@ -97,10 +97,10 @@ def _send_all(relay: Relay, sent: Sent, *, now: datetime) -> None:
             return
         # Connecting comes before claiming, so that a relay that is down costs no mail an attempt.
         relay.open()
-        reminder = claim_next(now=now, ahead=ahead)
+        reminder = turns.claim()
         if reminder is None:
             return
-        state, no_more = _send_one(reminder, relay, now=now)
+        state, no_more = _send_one(reminder, relay, turns, now=now)
         sent.states[state] += 1
         if no_more:
             raise RefusedAtSending(no_more)
@@ -118,11 +118,13 @@ class _Copy:
         return self.has_begun
 
 
-def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> tuple[ReminderState, str]:
+def _send_one(
+    reminder: Reminder, relay: Relay, turns: Turns, *, now: datetime
+) -> tuple[ReminderState, str]:
     """What becomes of one mail, and what keeps every other from being taken, where something does."""
     copy = _Copy(reminder)
     try:
-        mail = _prepare(reminder, now=now)
+        mail = _prepare(reminder, turns, now=now)
         if isinstance(mail, ReminderState):
             return mail, ""
         handed = relay.hand_over(mail.message, before_text=lambda: copy.begin(mail))
@@ -136,9 +138,9 @@ def _send_one(reminder: Reminder, relay: Relay, *, now: datetime) -> tuple[Remin
     return _settle(copy, handed, now=now), handed.no_more if handed else ""
 
 
-def _prepare(reminder: Reminder, *, now: datetime) -> ReminderMail | ReminderState:
+def _prepare(reminder: Reminder, turns: Turns, *, now: datetime) -> ReminderMail | ReminderState:
     """The mail as things stand at this moment, or what became of it where it is not to be sent."""
-    outlook, work = look(now=now, only=reminder.recipient), _work_for(reminder, now=now)
+    outlook, work = turns.outlook_for(reminder.recipient), _work_for(reminder, now=now)
     is_wanted = work is not None if reminder.stage == Stage.DIGEST else outlook.wants(reminder)
     if not is_wanted:
         skip(reminder, reason=why_not(reminder, outlook, now=now))

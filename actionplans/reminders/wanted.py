@@ -1,5 +1,6 @@
 """One mail that somebody should have, and what tells it from every other."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +16,9 @@ Times = dict[int, dict[Stage, datetime]]
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose mails are looked for: everybody's, or one person's, and who is asked what within that."""
+    """Whose mails are looked for: everybody's, or some people's, and who is asked what within that."""
 
-    only: User | None
+    only: Collection[User] | None
     asked: dict[User, list[Owed]]
 
     @property
@@ -28,7 +29,7 @@ class Scope:
         return {owed.plan.pk for items in self.asked.values() for owed in items}
 
     def has(self, person: User) -> bool:
-        return self.only is None or person.pk == self.only.pk
+        return self.only is None or person in self.only
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def test_outlook_of_one_is_their_part_of_everybodys(
     whole = look(now=moment)
 
     for person in User.objects.all():
-        alone = look(now=moment, only=person)
+        alone = look(now=moment, only=[person])
         theirs = {key: item for key, item in whole.wanted.items() if item.recipient == person}
         assert alone.wanted == theirs
         assert alone.asked.get(person) == whole.asked.get(person)
@@ -187,7 +187,7 @@ def test_outlook_of_one_is_their_part_of_everybodys(
 def test_outlook_of_one_reads_the_rows_of_that_one(reviews: list[Review]) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
-            assert len(look(now=at(5), only=owner_of(reviews[0])).asked) == 1
+            assert len(look(now=at(5), only=[owner_of(reviews[0])]).asked) == 1
         return len(asked)
 
     assert queries() == 8
