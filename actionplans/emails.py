@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from email.utils import format_datetime, formataddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -25,6 +24,7 @@ from actionplans.models import (
 from actionplans.queries.not_in import NotIn
 from actionplans.queries.officers_work import OfficersWork
 from actionplans.queries.owed import Owed
+from actionplans.reminders.references import reference_of
 from partners.models import Absence
 from smp_portal.foundation.words import day_date, long_date
 
@@ -97,7 +97,7 @@ def reminder_mail(
         "away_until": _away_until(reminder, on=on),
         **_listing(shown),
     }
-    message_id = f"<reminder-{reminder.pk}-{reminder.attempt}@{_host()}>"
+    message_id = f"<{reference_of(reminder=reminder.pk, attempt=reminder.attempt)}>"
     message = _message(reminder, context, rules, message_id=message_id, now=now)
     listed = [line.listed for line in shown] + (digest.listed if digest else [])
     return ReminderMail(message, message_id, listed)
@@ -211,7 +211,3 @@ def _places(token: str) -> dict[str, str]:
         "link": f"{settings.PORTAL_BASE_URL}{link}" if token else "",
         "sign_in": f"{settings.PORTAL_BASE_URL}{reverse('pages:my_work')}",
     }
-
-
-def _host() -> str:
-    return urlsplit(settings.PORTAL_BASE_URL).hostname or "localhost"

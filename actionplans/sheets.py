@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from actionplans.models import (
     Action,
     ActionPlan,
+    DeliveryReceipt,
     PlanStatus,
     Rating,
     Reminder,
@@ -108,8 +109,10 @@ def mail_columns(reader: User) -> list[Column[AnsweredMail]]:
         column("What it listed", lambda row: _lines(item["title"] for item in row.mail.listed)),
         column("What was answered", lambda row: _lines(row.answered)),
         column(
-            "What the mail server said", lambda row: _lines(map(_said, row.mail.attempts.all()))
+            "What was said to each attempt", lambda row: _lines(map(_said, row.mail.attempts.all()))
         ),
+        column("Went through", lambda row: row.mail.get_channel_display()),
+        column("What GOV.UK Notify reported", lambda row: _lines(map(str, _receipts(row.mail)))),
         column("Repeats mail", lambda row: row.mail.resends_id),
         column("Sent again as mail", lambda row: _resent_as(row.mail)),
     ]
@@ -179,6 +182,10 @@ def _lines(items: Iterable[str]) -> str:
 def _said(attempt: ReminderAttempt) -> str:
     code = str(attempt.code or "")
     return " ".join(filter(None, (attempt.get_phase_display(), code, attempt.words)))
+
+
+def _receipts(mail: Reminder) -> list[DeliveryReceipt]:
+    return list(mail.receipts.all())
 
 
 def _handlings(mail: Reminder) -> list[ReminderHandling]:

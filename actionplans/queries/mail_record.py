@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, When
 
-from actionplans.models import Reminder, ReminderHandling, ReminderState
+from actionplans.models import DeliveryReceipt, Reminder, ReminderHandling, ReminderState
 from actionplans.queries.mail_answers import for_whom, with_answers
 from partners.models import User
 from smp_portal.foundation.lists import A_TO_Z, EARLIEST, Listing, SortKey, ordered
@@ -60,6 +60,11 @@ class MailRow:
         return self.mail.get_state_display()
 
     @property
+    def told(self) -> DeliveryReceipt | None:
+        """What GOV.UK Notify reported last."""
+        return next(reversed(self.mail.receipts.all()), None)
+
+    @property
     def colour(self) -> str:
         return _COLOURS.get(ReminderState(self.mail.state), "")
 
@@ -96,7 +101,7 @@ def whole_mails(mails: QuerySet[Reminder]) -> QuerySet[Reminder]:
     handlings = ReminderHandling.objects.select_related("by")
     return mails.select_related(
         "round", "recipient__partner", "stands_in_for", "superseded_by", "resends", "resent_as"
-    ).prefetch_related("attempts", Prefetch("handlings", queryset=handlings))
+    ).prefetch_related("attempts", "receipts", Prefetch("handlings", queryset=handlings))
 
 
 def all_mails(mails: QuerySet[Reminder], listing: Listing) -> QuerySet[Reminder]:

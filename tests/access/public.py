@@ -16,6 +16,7 @@ pages:public_contact        -                       200/405
 pages:public_accessibility  -                       200/405
 pages:public_privacy        -                       200/405
 pages:public_cookies        -                       200/405
+actionplans:receipt_take    -                       405/404
 """
 
 _EDITIONS = """

@@ -140,4 +140,4 @@ def test_reminder_list_asks_the_database_the_same_for_one_and_for_thirty(client:
             due_at=at(3),
         )
 
-    assert queries() == for_one == 12
+    assert queries() == for_one == 13
