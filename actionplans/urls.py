@@ -10,6 +10,7 @@ from actionplans.views import (
     links,
     measures,
     plans,
+    readings,
     receipts,
     reminders,
     reviews,
@@ -39,9 +40,15 @@ urlpatterns: list[URLPattern] = [
     path("action-plans/<int:pk>/measures/add/", measures.measure_add, name="measure_add"),
     path("action-plans/measures/<int:pk>/", measures.measure_detail, name="measure_detail"),
     path("action-plans/measures/<int:pk>/edit/", measures.measure_edit, name="measure_edit"),
-    path("action-plans/measures/<int:pk>/readings/add/", measures.reading_add, name="reading_add"),
+    path("action-plans/measures/<int:pk>/define/", measures.measure_define, name="measure_define"),
+    path("action-plans/measures/<int:pk>/readings/add/", readings.reading_add, name="reading_add"),
     path(
-        "action-plans/readings/<int:pk>/correct/", measures.reading_correct, name="reading_correct"
+        "action-plans/measures/<int:pk>/readings/paste/",
+        readings.reading_paste,
+        name="reading_paste",
+    ),
+    path(
+        "action-plans/readings/<int:pk>/correct/", readings.reading_correct, name="reading_correct"
     ),
     path("reviews/", reviews.review_list, name="review_list"),
     path("reviews/<int:pk>/", reviews.review_detail, name="review_detail"),

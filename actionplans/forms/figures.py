@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 
 # Figures in full, grouped in threes or not; "1e9" and "nan" are numbers to a computer only.
 _WRITTEN = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", re.ASCII)
+_COMMA = re.compile(r"\d+,\d{1,2}", re.ASCII)
+_WITH_WORDS = re.compile(r"[a-z]{2,}.*\d|\d.*\s[a-z]{2,}", re.ASCII | re.IGNORECASE)
 _WHOLE, _PLACES = 10, 2
 
 
@@ -29,8 +31,16 @@ class FigureField(forms.DecimalField):
             return super().to_python(value)
         typed = value.strip()
         if typed and not _WRITTEN.fullmatch(typed):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            raise ValidationError(self._wrong(typed), code="invalid")
         return super().to_python(typed.replace(",", ""))
+
+    def _wrong(self, typed: str) -> str:
+        named = getattr(self, "named", "the figure")
+        if _COMMA.fullmatch(typed):
+            return f"Enter {named} with a point, like 12.5: a comma stands between thousands"
+        if _WITH_WORDS.search(typed):
+            return f"Enter {named} in figures alone, like 40, and say the rest in words"
+        return str(self.error_messages["invalid"])
 
     def prepare_value(self, value: Any) -> Any:
         """A known number without noughts after the point."""

@@ -1,17 +1,16 @@
-"""What officers fill in about a measure of success, and what people fill in about its readings."""
+"""What officers fill in about a measure of success."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from actionplans.forms.figures import FigureField
-from actionplans.models import Measure, MeasureState, Reading
-from actionplans.quarters import Quarter, quarter_of
-from actionplans.services.measures import Read
+from actionplans.models import Every, Measure, MeasureState
+from actionplans.models.measure import LAG, LAG_AT_MOST
 from smp_portal.foundation.forms import (
+    Checkboxes,
     DateField,
     PortalForm,
     PortalModelForm,
@@ -27,6 +26,13 @@ LABELS = {
     "kind": "What kind of measure is it?",
     "state": "How far is it agreed?",
     "agree_by": "To be agreed with the community by",
+    "agreed_with": "With whom was it agreed?",
+    "agreed_on": "When was it agreed?",
+    "retired_on": "Since when is it no longer used?",
+    "retired_because": "Why is it no longer used?",
+    "every": "How often is it read?",
+    "theme": "What do the voices beside it speak of?",
+    "communities": "From where are the voices?",
     "direction": "Which way is better?",
     "unit": "What is counted",
     "target_by": "To be reached by",
@@ -38,6 +44,10 @@ HINTS = {
     "number": "The plan’s first measure stands for it on the dashboard.",
     "title": "For example, “Villages with a speed watch”",
     "agree_by": "It counts as missing only after this day.",
+    "agreed_with": "For an agreed measure. For example, “Parents at three schools, and the parish councils”",
+    "retired_because": "For example, “The scheme that counted it has ended”",
+    "theme": "For a measure of what people say: testimony about this is shown beside it.",
+    "communities": "Tick none for voices from everywhere.",
     "unit": "For example, “villages” or “voices”",
     "geography": "For example, “three schools” or “the villages”",
     "source": "For example, “Counted by the scheme”",
@@ -53,6 +63,49 @@ STATES = {
 }
 
 
+# What has to be said of a measure in each state.
+NEEDED = {
+    MeasureState.TO_BE_AGREED: {
+        "agree_by": "Enter the day by which it is agreed with the community"
+    },
+    MeasureState.AGREED: {
+        "agreed_with": "Enter with whom it was agreed",
+        "agreed_on": "Enter the day on which it was agreed",
+    },
+    MeasureState.RETIRED: {
+        "retired_on": "Enter the day since which it is no longer used",
+        "retired_because": "Enter why it is no longer used",
+    },
+}
+NOW_AND_THEN = 0
+ORDER = [
+    "version",
+    "title",
+    "kind",
+    "state",
+    "agree_by",
+    "agreed_with",
+    "agreed_on",
+    "retired_on",
+    "retired_because",
+    "direction",
+    "unit",
+    "definition",
+    "every",
+    "lag",
+    "baseline",
+    "target",
+    "target_by",
+    "geography",
+    "source",
+    "note",
+    "theme",
+    "communities",
+    "continues",
+    "number",
+]
+
+
 class MeasureForm(PortalModelForm):
     """One measure of success, from the first idea until it is no longer used."""
 
@@ -63,7 +116,34 @@ class MeasureForm(PortalModelForm):
         "baseline": "where it started",
         "target": "the target",
         "target_by": "the day by which the target is reached",
+        "agreed_on": "the day on which it was agreed",
+        "retired_on": "the day since which it is no longer used",
+        "lag": "how many days after a period its figure is there",
+        "definition": "what exactly is counted",
     }
+    every = forms.TypedChoiceField(
+        label=LABELS["every"],
+        choices=[*Every.choices, (NOW_AND_THEN, "Now and then")],
+        coerce=lambda value: int(value) or None,
+        empty_value=None,
+        widget=Radios(),
+        error_messages={"required": "Select how often it is read"},
+    )
+    lag = forms.IntegerField(
+        label="How many days after a period is its figure there?",
+        help_text="Only after them does a figure count as late. For example, 42 for six weeks",
+        min_value=0,
+        max_value=LAG_AT_MOST,
+        initial=LAG,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+    )
+    definition = forms.CharField(
+        label="What exactly is counted?",
+        help_text="So that somebody else would count the same. For example, “Villages with a trained group that has met at least once in the quarter”",
+        max_length=1000,
+        required=False,
+        widget=Textarea({"rows": 3}),
+    )
     baseline = FigureField(label="Where it started", required=False)
     target = FigureField(label="Target", required=False)
     version = VersionField()
@@ -75,14 +155,22 @@ class MeasureForm(PortalModelForm):
             "kind",
             "state",
             "agree_by",
+            "agreed_with",
+            "agreed_on",
+            "retired_on",
+            "retired_because",
             "direction",
             "unit",
+            "every",
+            "lag",
             "baseline",
             "target",
             "target_by",
             "geography",
             "source",
             "note",
+            "theme",
+            "communities",
             "continues",
             "number",
         ]
@@ -91,20 +179,32 @@ class MeasureForm(PortalModelForm):
             "kind": Radios(hints=KINDS),
             "state": Radios(hints=STATES),
             "direction": Radios(hints=DIRECTIONS),
+            "communities": Checkboxes(),
             "number": forms.TextInput(
                 attrs={"class": "govuk-input--width-2", "inputmode": "numeric"}
             ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
+        self.on = on
+        if self.instance.pk:
+            # Defining it anew breaks its line: that has a page of its own.
+            del self.fields["definition"]
+            self.initial["every"] = self.instance.every or NOW_AND_THEN
+        else:
             del self.fields["version"]
+            given = kwargs.get("initial") or {}
             # Which way is better is the partnership's to say, so nothing is chosen beforehand.
-            self.initial["direction"] = (kwargs.get("initial") or {}).get("direction")
+            self.initial["direction"] = given.get("direction")
+            self.initial["every"] = given.get("every", Every.QUARTER) or NOW_AND_THEN
+        self._offer_last_years()
+
+    def _offer_last_years(self) -> None:
         free = Q(continued_by=None) | Q(continued_by=self.instance.pk)
         last_year = Measure.objects.filter(plan=self.instance.plan.continues_id)
         offered = last_year.filter(free) if self.instance.plan.continues_id else last_year.none()
+        self.order_fields(ORDER)
         if not offered:
             del self.fields["continues"]
             return
@@ -116,13 +216,17 @@ class MeasureForm(PortalModelForm):
             required=False,
             error_messages={"invalid_choice": "Choose a measure of last year’s plan"},
         )
-        self.order_fields(self._meta.fields)
+        self.order_fields(ORDER)
 
     def clean(self) -> dict[str, Any]:
-        """What is to be agreed has its day, and a day to reach a target by has the target."""
+        """What each state asks for is there, and a day to reach a target by has the target."""
         given = self.cleaned_data
-        if given.get("state") == MeasureState.TO_BE_AGREED and not given.get("agree_by"):
-            self._refuse("agree_by", "Enter the day by which it is agreed with the community")
+        for name, message in NEEDED.get(given.get("state", ""), {}).items():
+            if not given.get(name):
+                self._refuse(name, message)
+        for name in ("agreed_on", "retired_on"):
+            if given.get(name) and given[name] > self.on:
+                self._refuse(name, f"Enter a day that is not after today, {long_date(self.on)}")
         if given.get("target_by") and given.get("target") is None:
             self._refuse("target", "Enter the target, or leave out the day to reach it by")
         number = given.get("number")
@@ -134,115 +238,30 @@ class MeasureForm(PortalModelForm):
     def given(self) -> dict[str, Any]:
         """What the service takes."""
         values = dict(self.cleaned_data)
-        version = {"version": values.pop("version")} if "version" in values else {}
-        return {**version, "values": values}
+        beside: dict[str, Any] = {
+            name: values.pop(name) for name in ("version", "definition") if name in values
+        }
+        return {**beside, "values": values}
 
     def _refuse(self, name: str, message: str) -> None:
         if name not in self.errors:
             self.add_error(name, message)
 
 
-class _ReadForm(PortalForm):
-    """What a measure read, or why there is no figure."""
+class DefinitionForm(PortalForm):
+    """What exactly is counted, and from which day on."""
 
     named = {
-        "value": "the figure",
-        "out_of": "how many there are in all",
-        "period_start": "the first day of the period",
-        "period_end": "the last day of the period",
+        "text": "what exactly is counted",
+        "valid_from": "the first day on which this is counted",
     }
-    value = FigureField(
-        label="The figure",
-        help_text="For example, 14. Leave it empty if there is none.",
-        min_value=0,
-        required=False,
+    text = forms.CharField(
+        label="What exactly is counted?",
+        help_text="So that somebody else would count the same",
+        max_length=1000,
+        widget=Textarea(),
     )
-    out_of = FigureField(
-        label="Of how many",
-        help_text="Where the figure is a part of them, for example 14 of 22.",
-        min_value=0,
-        required=False,
+    valid_from = DateField(
+        label="From which day on?",
+        help_text="The line of figures breaks there: what was counted before is not compared with what comes after.",
     )
-    unavailable_reason = forms.CharField(
-        label="If there is no figure, why?",
-        help_text="For example, “The count was not made in August”",
-        max_length=300,
-        required=False,
-    )
-    narrative = forms.CharField(
-        label="What lies behind it", max_length=2000, required=False, widget=Textarea()
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """There is a figure, or a reason why there is none."""
-        given = self.cleaned_data
-        if {"value", "out_of"} & set(self.errors):
-            return given
-        value, out_of, why = given["value"], given["out_of"], given.get("unavailable_reason", "")
-        if value is None and not why:
-            self.add_error("value", "Enter the figure, or say below why there is none")
-        elif value is not None and why:
-            self.add_error("unavailable_reason", "Enter a figure or why there is none, not both")
-        elif out_of is not None and value is None:
-            self.add_error("value", "Enter how many of them")
-        elif out_of is not None:
-            self._check_part(value, out_of)
-        return given
-
-    def _check_part(self, value: Any, out_of: Any) -> None:
-        if out_of == 0:
-            self.add_error("out_of", "Enter how many there are in all, or leave it empty")
-        elif value > out_of:
-            self.add_error("value", "The figure can’t be more than there are in all")
-
-    def read(self) -> Read:
-        """What the service takes."""
-        given = self.cleaned_data
-        return Read(**{name: given[name] for name in Read.__dataclass_fields__})
-
-
-class ReadingForm(_ReadForm):
-    """A reading of a period that has none yet; the last quarter is there to begin with."""
-
-    period_start = DateField(label="From")
-    period_end = DateField(label="To")
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        quarter = _before(quarter_of(on))
-        initial = {"period_start": quarter.starts_on, "period_end": quarter.ends_on}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.on = on
-        self.order_fields(["period_start", "period_end"])
-
-    def clean_period_end(self) -> date:
-        """Only what is over can be read."""
-        end: date = self.cleaned_data["period_end"]
-        if end > self.on:
-            raise ValidationError(
-                f"Enter a period that is over: it ends on {long_date(self.on)} at the latest"
-            )
-        return end
-
-    def given(self) -> dict[str, Any]:
-        """What the service takes."""
-        given = self.cleaned_data
-        period = {name: given[name] for name in ("period_start", "period_end")}
-        return {**period, "read": self.read()}
-
-
-class CorrectionForm(_ReadForm):
-    """What a reading should have said."""
-
-    def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
-        initial = {name: getattr(reading, name) for name in Read.__dataclass_fields__}
-        super().__init__(*args, initial=initial, **kwargs)
-
-    def given(self) -> dict[str, Any]:
-        """What the service takes."""
-        return {"read": self.read()}
-
-
-def _before(quarter: Quarter) -> Quarter:
-    if quarter.number == 1:
-        return Quarter(quarter.year - 1, 4)
-    return Quarter(quarter.year, quarter.number - 1)

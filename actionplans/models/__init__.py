@@ -13,13 +13,14 @@ from actionplans.models.framework import FrameworkSettings
 from actionplans.models.handling import HandlingKind, ReminderHandling
 from actionplans.models.link import ReviewLink
 from actionplans.models.measure import (
+    Every,
     Measure,
     MeasureDirection,
     MeasureKind,
     MeasureState,
-    Reading,
 )
 from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
+from actionplans.models.reading import MeasureDefinition, Reading
 from actionplans.models.receipt import DeliveryReceipt, ReceiptStatus
 from actionplans.models.reminder import (
     AttemptPhase,
@@ -51,10 +52,12 @@ __all__ = [
     "DecisionKind",
     "DeliveryReceipt",
     "EventKind",
+    "Every",
     "FrameworkSettings",
     "HandlingKind",
     "MailChannel",
     "Measure",
+    "MeasureDefinition",
     "MeasureDirection",
     "MeasureKind",
     "MeasureState",

@@ -34,6 +34,7 @@ class EventKind(models.TextChoices):
     ASKED_NOW = "ASKED_NOW", "Asked by an officer"
     MEASURE_ADDED = "MEASURE_ADDED", "Measure added"
     MEASURE_EDITED = "MEASURE_EDITED", "Measure changed"
+    MEASURE_DEFINED = "MEASURE_DEFINED", "Measure defined anew"
     READING_ADDED = "READING_ADDED", "Reading added"
     READING_CORRECTED = "READING_CORRECTED", "Reading corrected"
 

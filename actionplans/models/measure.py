@@ -1,16 +1,17 @@
-"""How the partnership knows that a plan works: measures, and what they read."""
+"""How the partnership knows that a plan works: its measures of success."""
 
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from actionplans.models.plan import ActionPlan
-from actionplans.periods import period_words
+from consultations.models import Community, Theme
 from partners.models import User
-from smp_portal.foundation.append_only import AppendOnlyQuerySet
-from smp_portal.foundation.words import figure
+
+# How many days after a period its figure is there, unless somebody says otherwise.
+LAG, LAG_AT_MOST = 14, 366
 
 
 class MeasureKind(models.TextChoices):
@@ -33,6 +34,15 @@ class MeasureState(models.TextChoices):
     RETIRED = "RETIRED", "No longer used"
 
 
+class Every(models.IntegerChoices):
+    """How long the periods are that a measure is read for, in months."""
+
+    MONTH = 1, "Every month"
+    QUARTER = 3, "Every quarter"
+    HALF = 6, "Every half-year"
+    YEAR = 12, "Every year"
+
+
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, user: User, *, on: date | None = None) -> "MeasureQuerySet":
         """The measures of the plans that a person may read."""
@@ -50,6 +60,8 @@ class Measure(models.Model):
     """One measure of success of a plan, designed with the community.
 
     `continues` is the same measure in last year's plan: their readings make one line. `note` says how to read it.
+    `every` is empty where it is read now and then; `lag` is in days. `theme` is what the voices beside it speak of,
+    `communities` where they come from: none means everywhere.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="measures")
@@ -65,6 +77,16 @@ class Measure(models.Model):
     target_by = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=15, choices=MeasureState, default=MeasureState.TO_BE_AGREED)
     agree_by = models.DateField(null=True, blank=True)
+    agreed_with = models.CharField(max_length=300, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_because = models.CharField(max_length=300, blank=True)
+    every = models.PositiveSmallIntegerField(choices=Every, null=True, blank=True)
+    lag = models.PositiveSmallIntegerField(default=LAG)
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    communities = models.ManyToManyField(Community, blank=True, related_name="+")
     geography = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=200, blank=True)
@@ -94,6 +116,35 @@ class Measure(models.Model):
                 name="measure_target_with_its_day",
                 violation_error_message="Enter the target, or leave out the day to reach it by.",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=MeasureState.AGREED) | Q(agreed_on__isnull=False),
+                name="measure_agreed_on_a_day",
+                violation_error_message="Enter the day on which the measure was agreed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_on=None, agreed_with="")
+                | (Q(agreed_on__isnull=False) & ~Q(agreed_with="")),
+                name="measure_agreed_with_somebody",
+                violation_error_message="Enter with whom the measure was agreed, and when.",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=MeasureState.RETIRED, retired_on__isnull=False) & ~Q(retired_because="")
+                )
+                | (~Q(state=MeasureState.RETIRED) & Q(retired_on=None) & Q(retired_because="")),
+                name="measure_retired_with_a_reason",
+                violation_error_message="Enter since when the measure is no longer used, and why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(every__in=Every.values) | Q(every=None),
+                name="measure_every_known",
+                violation_error_message="Choose how often the measure is read.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lag__lte=LAG_AT_MOST),
+                name="measure_lag_at_most",
+                violation_error_message="Enter 366 days or fewer.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,80 +154,3 @@ class Measure(models.Model):
         """Whether the day by which it was to be agreed has passed."""
         waits = self.state == MeasureState.TO_BE_AGREED
         return waits and self.agree_by is not None and self.agree_by < on
-
-
-class ReadingQuerySet(AppendOnlyQuerySet["Reading"]):
-    def counting(self) -> "ReadingQuerySet":
-        """Those that no later one replaces."""
-        return self.filter(replaced_by=None)
-
-
-class Reading(models.Model):
-    """What a measure read in a period, or why that is not available; a correction is a new reading in its place.
-
-    `out_of` is how many there are in all, where the value is some of them: 14 of 22 voices.
-    """
-
-    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="readings")
-    period_start = models.DateField()
-    period_end = models.DateField()
-    value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    out_of = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    unavailable_reason = models.CharField(max_length=300, blank=True)
-    narrative = models.TextField(blank=True)
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
-    )
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-period_end", "-recorded_at", "-pk"]
-        indexes = [models.Index(fields=["measure", "-period_end"], name="reading_newest")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "period_start", "period_end"],
-                condition=Q(replaces=None),
-                name="reading_first_once_a_period",
-                violation_error_message=(
-                    "This period has a reading already. Correct that one instead."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(period_end__gte=F("period_start")),
-                name="reading_period_in_order",
-                violation_error_message="The period can't end before it starts.",
-            ),
-            models.CheckConstraint(
-                condition=Q(value__isnull=False, unavailable_reason="")
-                | (Q(value=None, out_of=None) & ~Q(unavailable_reason="")),
-                name="reading_value_or_reason",
-                violation_error_message="Enter the value, or say why it is not available.",
-            ),
-            models.CheckConstraint(
-                condition=Q(out_of=None) | Q(out_of__gt=0, value__lte=F("out_of")),
-                name="reading_value_within_all",
-                violation_error_message="The value can't be more than there are in all.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.figure}, {self.period}"
-
-    @property
-    def period(self) -> str:
-        """The period as it is said: "July to September 2022"."""
-        return period_words(self.period_start, self.period_end)
-
-    @property
-    def figure(self) -> str:
-        """What was read: "141", "10 of 10", or "not available"."""
-        if self.value is None:
-            return "not available"
-        return figure(self.value) if self.out_of is None else self._part
-
-    @property
-    def _part(self) -> str:
-        return f"{figure(self.value)} of {figure(self.out_of)}"

@@ -1,16 +1,28 @@
 """Everything about one measure: what it reads now, and every reading of its years."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404
 from django.utils import timezone
 
-from actionplans.models import Action, Measure, Reading
-from actionplans.queries.history import named
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    Measure,
+    MeasureDefinition,
+    MeasureKind,
+    Reading,
+)
+from actionplans.queries.history import NEWEST, HistoryEntry, entries_of, named
+from actionplans.queries.measure_chart import chart_of
+from actionplans.queries.measure_compared import Compared, compare
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import line, measure_standings
+from actionplans.queries.measures import measure_standings
+from actionplans.queries.measures_then import known_definitions, line
+from consultations.queries.voices import Voices, hear_voices
 from partners.models import User
+from smp_portal.foundation.charts import LineChart
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,12 @@ class MeasurePage:
     """One measure as one person may see it."""
 
     standing: MeasureStanding
+    chart: LineChart
+    compared: list[Compared]
+    voices: Voices | None
+    definitions: list[MeasureDefinition]
     readings: list[ReadingRow]
+    history: list[HistoryEntry]
     actions: list[Action]
     continues: Measure | None
     continued_by: Measure | None
@@ -42,16 +59,39 @@ class MeasurePage:
 def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
     """The measure, or Http404 where this person may not see it."""
     visible = Measure.objects.visible_to(reader, on=timezone.localdate(now))
-    found = measure_standings(visible.filter(pk=pk), now=now)
+    found = measure_standings(visible.filter(pk=pk).select_related("theme"), now=now)
     if not found:
         raise Http404
     (standing,) = found
+    measure, on = standing.measure, timezone.localdate(now)
+    definitions = known_definitions([measure], now=now)
+    readings = _readings(measure, reader)
+    counting = [row.reading for row in readings if not row.is_corrected]
     return MeasurePage(
         standing=standing,
-        readings=_readings(standing.measure, reader),
+        chart=chart_of(measure, counting, definitions, on=on),
+        compared=compare(measure, counting, definitions),
+        voices=_voices(measure, reader, on),
+        definitions=definitions,
+        readings=readings,
+        history=entries_of(measure.events.all()[:NEWEST], reader=reader),
         actions=list(standing.measure.actions.all()),
         continues=visible.filter(continued_by=pk).select_related("plan").first(),
         continued_by=visible.filter(continues=pk).select_related("plan").first(),
+    )
+
+
+def _voices(measure: Measure, reader: User, on: date) -> Voices | None:
+    """What people said beside the figures of a measure of what people say, since the first of its years."""
+    if measure.kind != MeasureKind.TESTIMONY or measure.theme is None:
+        return None
+    plans = ActionPlan.objects.filter(measures__in=line(measure))
+    return hear_voices(
+        measure.theme,
+        communities=list(measure.communities.values_list("pk", flat=True)),
+        since=min(plan.starts_on for plan in plans),
+        until=on,
+        reader=reader,
     )
 
 

@@ -4,9 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from actionplans.models import Measure, MeasureDirection, MeasureKind, MeasureState, Reading
+from actionplans.models import (
+    Measure,
+    MeasureDefinition,
+    MeasureDirection,
+    MeasureKind,
+    MeasureState,
+    Reading,
+)
 from actionplans.periods import by_words, period_in_mind
 from actionplans.quarters import quarter_of
+from actionplans.queries.measure_expected import Expected, counted_in, expected_of
 from smp_portal.foundation.words import figure, lower_first, upper_first
 
 
@@ -14,7 +22,8 @@ from smp_portal.foundation.words import figure, lower_first, upper_first
 class MeasureStanding:
     """One measure on a day: the newest figure, the one before, and what is missing.
 
-    `missing` is a newer reading that says why there is no figure.
+    `missing` is a newer reading that says why there is no figure. `definitions`, the newest first, are there where
+    one of them breaks the line; `trail` is its newest readings, the oldest first.
     """
 
     measure: Measure
@@ -22,6 +31,8 @@ class MeasureStanding:
     previous: Reading | None
     missing: Reading | None
     on: date
+    definitions: tuple[MeasureDefinition, ...] = ()
+    trail: tuple[Reading, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -59,15 +70,15 @@ class MeasureStanding:
         """What stands beside the newest figure: the one before, or its own period where it is old or alone."""
         if self.latest is None:
             return ""
-        if self.previous is None or self._is_old:
+        if self.previous is None or self._is_old or self.is_counted_anew:
             return self.period
         period = self._period(self.previous)
         return f"{period}{': ' if period[-1].isdecimal() else ' '}{figure(self.previous.value)}"
 
     @property
     def before(self) -> str:
-        """The figure before: "6 in April to June"."""
-        if self.latest is None or self.previous is None:
+        """The figure before: "6 in April to June"; none where something else was counted."""
+        if self.latest is None or self.previous is None or self.is_counted_anew:
             return ""
         is_part_of_the_same = self.previous.out_of == self.latest.out_of
         said = figure(self.previous.value) if is_part_of_the_same else self.previous.figure
@@ -78,6 +89,8 @@ class MeasureStanding:
         """How the newest figure differs from the one before: "4 more than April to June (better)"."""
         if self.latest is None or self.previous is None:
             return ""
+        if self.is_counted_anew:
+            return f"not compared with {self._period(self.previous)}: what is counted has changed"
         return change_words(self.measure, self.latest, self.previous, on=self.on)
 
     @property
@@ -97,6 +110,20 @@ class MeasureStanding:
             verb = "Heard in " if measure.kind == MeasureKind.TESTIMONY else ""
             return f"{verb}{measure.geography}"
         return measure.note
+
+    @property
+    def is_counted_anew(self) -> bool:
+        """Whether the newest figure counts something else than the one before."""
+        if self.latest is None or self.previous is None:
+            return False
+        now, before = (counted_in(one, self.definitions) for one in (self.latest, self.previous))
+        return now != before
+
+    @property
+    def expected(self) -> Expected | None:
+        """The newest period that is over and not yet read, where the measure is read regularly."""
+        newest = self.missing or self.latest
+        return expected_of(self.measure, newest, on=self.on)
 
     @property
     def started(self) -> str:
@@ -151,10 +178,11 @@ def change_words(measure: Measure, latest: Reading, previous: Reading, *, on: da
     if moved == 0:
         return f"the same as {period}"
     more = "more" if moved > 0 else "fewer" if moved == int(moved) else "less"
-    return f"{figure(abs(moved))} {more} than {period}{_judged(measure, rises=moved > 0)}"
+    return f"{figure(abs(moved))} {more} than {period}{judged(measure, rises=moved > 0)}"
 
 
-def _judged(measure: Measure, *, rises: bool) -> str:
+def judged(measure: Measure, *, rises: bool) -> str:
+    """Whether a move is for the better, in brackets: more can be good, bad or neither."""
     if measure.direction == MeasureDirection.NO_JUDGEMENT:
         note = f": {lower_first(measure.note)}" if measure.note else ""
         return f" (no judgement{note})"

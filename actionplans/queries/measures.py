@@ -7,8 +7,9 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Wi
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from actionplans.models import ActionPlan, Measure, Reading
+from actionplans.models import ActionPlan, Measure, MeasureDefinition, MeasureState, Reading
 from actionplans.queries.measure_standing import MeasureStanding
+from actionplans.queries.measures_then import as_known, known_definitions, line, with_changes
 
 # The newest two figures of a measure, and the newest period without one.
 _NEEDED = 2
@@ -17,36 +18,40 @@ _NEEDED = 2
 def latest_measures(
     plans: Iterable[ActionPlan], *, now: datetime
 ) -> dict[int, list[MeasureStanding]]:
-    """The measures in use of each plan, by the plan's key, the first first; two queries however many there are."""
-    wanted = Measure.objects.in_use().filter(plan__in=list(plans))
+    """The measures that were in use at a moment, of each plan by its key, the first first.
+
+    Two queries however many there are; one more where something was ever counted anew, and two for a moment after
+    which a measure was changed.
+    """
+    wanted = Measure.objects.filter(plan__in=list(plans))
     found: dict[int, list[MeasureStanding]] = {}
-    for standing in measure_standings(wanted, now=now):
-        found.setdefault(standing.measure.plan_id, []).append(standing)
+    standings = measure_standings(wanted, now=now)
+    for standing in sorted(standings, key=lambda one: (one.measure.plan_id, one.measure.number)):
+        if standing.measure.state != MeasureState.RETIRED:
+            found.setdefault(standing.measure.plan_id, []).append(standing)
     return found
 
 
-def measure_standings(measures: QuerySet[Measure], *, now: datetime) -> list[MeasureStanding]:
-    """What each measure read last and before that, last year's measure included that it continues."""
-    rows = list(with_line(measures))
+def measure_standings(
+    measures: QuerySet[Measure], *, now: datetime, trail: int = _NEEDED
+) -> list[MeasureStanding]:
+    """What each measure read last and before that, last year's measure included that it continues.
+
+    The measures say what they said at that moment; those that came later are left out. `trail` is how many readings
+    of each are wanted.
+    """
+    rows = as_known(with_line(with_changes(measures, now=now)), now=now)
     keys = {key for measure in rows for key in line(measure)}
-    readings = _newest(keys, now=now)
+    readings = _newest(keys, now=now, needed=trail)
+    redefined = [measure for measure in rows if measure.is_redefined]
+    definitions = known_definitions(redefined, now=now)
     on = timezone.localdate(now)
-    return [_standing(measure, readings, on) for measure in rows]
+    return [_standing(measure, readings, definitions, on) for measure in rows]
 
 
 def with_line(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """Measures with those that they continue; a plan of the partnership runs for three years at the most."""
     return measures.select_related("plan", "continues__plan", "continues__continues__plan")
-
-
-def line(measure: Measure) -> list[int]:
-    """The keys of a measure and of those it continues, newest first; a restricted plan lends none to an open one."""
-    keys = [measure.pk]
-    before = measure.continues
-    while before and before.plan.is_restricted <= measure.plan.is_restricted:
-        keys.append(before.pk)
-        before = before.continues
-    return keys
 
 
 def counting(readings: QuerySet[Reading], *, now: datetime) -> QuerySet[Reading]:
@@ -55,7 +60,7 @@ def counting(readings: QuerySet[Reading], *, now: datetime) -> QuerySet[Reading]
     return readings.filter(recorded_at__lte=now).exclude(replaced)
 
 
-def _newest(measures: Iterable[int], *, now: datetime) -> list[Reading]:
+def _newest(measures: Iterable[int], *, now: datetime, needed: int) -> list[Reading]:
     is_missing = ExpressionWrapper(Q(value=None), output_field=BooleanField())
     place = Window(
         RowNumber(),
@@ -63,10 +68,15 @@ def _newest(measures: Iterable[int], *, now: datetime) -> list[Reading]:
         order_by=[F("period_end").desc(), F("recorded_at").desc(), F("pk").desc()],
     )
     known = counting(Reading.objects.filter(measure__in=list(measures)), now=now)
-    return list(known.annotate(place=place).filter(place__lte=_NEEDED).order_by("-period_end"))
+    return list(known.annotate(place=place).filter(place__lte=needed).order_by("-period_end"))
 
 
-def _standing(measure: Measure, readings: list[Reading], on: date) -> MeasureStanding:
+def _standing(
+    measure: Measure,
+    readings: list[Reading],
+    definitions: list[MeasureDefinition],
+    on: date,
+) -> MeasureStanding:
     keys = line(measure)
     own = [reading for reading in readings if reading.measure_id in keys]
     figures = [reading for reading in own if reading.value is not None]
@@ -77,4 +87,6 @@ def _standing(measure: Measure, readings: list[Reading], on: date) -> MeasureSta
         previous=figures[1] if len(figures) > 1 else None,
         missing=newest if newest and newest.value is None else None,
         on=on,
+        definitions=tuple(one for one in definitions if one.measure_id in keys),
+        trail=tuple(reversed(own)),
     )

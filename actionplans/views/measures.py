@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplans.forms.measures import CorrectionForm, MeasureForm, ReadingForm
-from actionplans.models import ActionPlan, Measure, Reading
+from actionplans.forms.measures import DefinitionForm, MeasureForm
+from actionplans.models import ActionPlan, Measure
 from actionplans.permissions import can_add_readings, can_edit_plan
 from actionplans.queries.measure_page import read_measure
 from actionplans.services.measures import (
     add_measure,
-    add_reading,
-    correct_reading,
+    define_measure,
     edit_measure,
     next_number,
 )
@@ -25,7 +24,10 @@ from smp_portal.foundation.saving import save
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 # What a measure that continues last year's takes from it.
-CONTINUED = ("title", "kind", "direction", "unit", "target", "target_by", "geography", "source")
+CONTINUED = (
+    *("title", "kind", "direction", "unit", "every", "lag", "baseline", "target", "target_by"),
+    *("geography", "source", "note", "theme_id"),
+)
 
 
 @require_safe
@@ -50,6 +52,7 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
     form = MeasureForm(
         posted(request),
         instance=Measure(plan=plan, number=next_number(plan)),
+        on=clock.today(),
         initial=_from_last_year(request, plan),
     )
     done = save(
@@ -57,7 +60,7 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
         form,
         lambda: add_measure(plan=plan, by=request.user, now=clock.now(), **form.given()),
         said="The measure is in the plan",
-        to=_address,
+        to=measure_address,
     )
     back = reverse("actionplans:plan_detail", args=[pk])
     context = {"form": form, "plan": plan, "back": back}
@@ -67,57 +70,43 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
 @read_or_send
 def measure_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what a measure says, and how far it is agreed."""
-    measure = _visible(request, pk)
+    measure = visible_measure(request, pk)
     require(can_edit_plan(request.user, measure.plan))
-    context = _context(measure)
-    form = MeasureForm(posted(request), instance=measure)
+    context = measure_context(measure)
+    form = MeasureForm(posted(request), instance=measure, on=clock.today())
     done = save(
         request,
         form,
         lambda: edit_measure(measure=measure, by=request.user, now=clock.now(), **form.given()),
         said="The measure is saved",
-        to=_address,
+        to=measure_address,
     )
     return done or render(request, "actionplans/measure_edit.html", {"form": form, **context})
 
 
 @read_or_send
-def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what a measure read in a period."""
-    measure = _visible(request, pk)
-    require(can_add_readings(request.user, measure.plan, on=clock.today()))
-    form = ReadingForm(posted(request), on=clock.today())
+def measure_define(request: PortalRequest, pk: int) -> HttpResponse:
+    """Say anew what exactly is counted, from a day on."""
+    measure = visible_measure(request, pk)
+    require(can_edit_plan(request.user, measure.plan))
+    form = DefinitionForm(posted(request))
     done = save(
         request,
         form,
-        lambda: add_reading(measure=measure, by=request.user, now=clock.now(), **form.given()),
-        said="The reading is recorded",
-        to=_address(measure),
+        lambda: define_measure(
+            measure=measure, by=request.user, now=clock.now(), **form.cleaned_data
+        ),
+        said="What is counted is defined anew",
+        to=measure_address(measure),
     )
-    context = {"form": form, **_context(measure)}
-    return done or render(request, "actionplans/reading_add.html", context)
-
-
-@read_or_send
-def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
-    """Put a right reading in the place of a wrong one, which stays to be seen."""
-    measures = Measure.objects.visible_to(request.user, on=clock.today())
-    readings = Reading.objects.filter(measure__in=measures)
-    reading = get_object_or_404(readings.select_related("measure__plan"), pk=pk)
-    require(can_add_readings(request.user, reading.measure.plan, on=clock.today()))
-    form = CorrectionForm(posted(request), reading=reading)
-    done = save(
+    return done or render(
         request,
-        form,
-        lambda: correct_reading(reading=reading, by=request.user, now=clock.now(), **form.given()),
-        said="The reading is corrected",
-        to=_address(reading.measure),
+        "actionplans/measure_define.html",
+        {"form": form, **measure_context(measure)},
     )
-    context = {"form": form, "reading": reading, **_context(reading.measure)}
-    return done or render(request, "actionplans/reading_correct.html", context)
 
 
-def _visible(request: PortalRequest, pk: int) -> Measure:
+def visible_measure(request: PortalRequest, pk: int) -> Measure:
     measures = Measure.objects.visible_to(request.user, on=clock.today())
     return get_object_or_404(measures.select_related("plan", "continues"), pk=pk)
 
@@ -129,13 +118,14 @@ def _from_last_year(request: PortalRequest, plan: ActionPlan) -> dict[str, Any]:
     before = last_year.filter(pk=named).first() if named.isdecimal() else None
     if before is None:
         return {}
-    return {"continues": before.pk, **{name: getattr(before, name) for name in CONTINUED}}
+    said = {name.removesuffix("_id"): getattr(before, name) for name in CONTINUED}
+    return {"continues": before.pk, **said}
 
 
-def _context(measure: Measure) -> dict[str, Any]:
+def measure_context(measure: Measure) -> dict[str, Any]:
     # The name as it is saved: a form that is being checked puts what was typed on its row.
-    return {"measure": measure, "name": measure.title, "back": _address(measure)}
+    return {"measure": measure, "name": measure.title, "back": measure_address(measure)}
 
 
-def _address(measure: Measure) -> str:
+def measure_address(measure: Measure) -> str:
     return reverse("actionplans:measure_detail", args=[measure.pk])

@@ -9,6 +9,7 @@ from actionplans.models import (
     ActionPlan,
     ActionStatus,
     EventKind,
+    Every,
     Measure,
     MeasureDirection,
     MeasureState,
@@ -115,6 +116,9 @@ def _measure(plan: ActionPlan, number: int) -> Measure:
         target=Decimal(90),
         target_by=plan.ends_on,
         state=MeasureState.AGREED,
+        agreed_with="Residents of the borough",
+        agreed_on=plan.starts_on,
+        every=Every.QUARTER,
         geography="Borough of Melton",
         source="The police",
     )
@@ -133,6 +137,7 @@ def _readings(ground: Ground, measures: list[Measure]) -> Iterator[Reading]:
                 period_end=quarter.ends_on,
                 value=Decimal(80 + (place * 7 + quarter.number * 5) % 60) if is_known else None,
                 unavailable_reason="" if is_known else "The figures come a quarter late.",
+                narrative="As the police counted it.",
                 recorded_at=at(recorded_on),
                 recorded_by=ground.officer,
             )

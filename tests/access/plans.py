@@ -94,6 +94,17 @@ actionplans:reading_add      restricted_measure     302/403  404/404  404/404   
 actionplans:reading_add      own_restricted_measure  302/403  200/200  404/404      403/403  404/404  404/404  200/200  200/200        404/404
 actionplans:reading_add      draft_measure          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:reading_add      own_draft_measure      302/403  200/200  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_define     plan_measure           302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:measure_define     restricted_measure     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:measure_define     own_restricted_measure  302/403  403/403  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_define     draft_measure          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:measure_define     own_draft_measure      302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_paste      plan_measure           302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_paste      closed_measure         302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:reading_paste      restricted_measure     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:reading_paste      own_restricted_measure  302/403  200/200  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_paste      draft_measure          302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:reading_paste      own_draft_measure      302/403  200/200  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:reading_correct  plan_reading           302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
 actionplans:reading_correct  closed_reading         302/403  200/200  403/403      403/403  403/403  403/403  200/200  200/200        404/404
 actionplans:reading_correct  restricted_reading     302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404

@@ -13,6 +13,7 @@ from actionplans.models import (
     DeliveryReceipt,
     EventKind,
     Measure,
+    MeasureDefinition,
     PlanEvent,
     Rating,
     Reading,
@@ -74,6 +75,11 @@ def second_action(**details: Any) -> Action:
 
 def measure(**details: Any) -> Measure:
     return MeasureFactory.build(**{"plan": ActionPlanFactory.create()} | details)
+
+
+def definition(**details: Any) -> MeasureDefinition:
+    known = {"measure": MeasureFactory.create(), "by": UserFactory.create(), "at": NOW}
+    return MeasureDefinition(**{"valid_from": date(2022, 4, 1), **known} | details)
 
 
 def second_measure(**details: Any) -> Measure:

@@ -24,6 +24,7 @@ from tests.actionplans.rows import (
     answer,
     cancelled_round,
     decision,
+    definition,
     measure,
     plan,
     reading,
@@ -41,6 +42,7 @@ from tests.actionplans.rows import (
 
 pytestmark = pytest.mark.django_db
 
+DAY = date(2022, 9, 1)
 Make = Callable[..., models.Model]
 
 
@@ -81,6 +83,25 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"target": Decimal(200), "target_by": date(2023, 3, 31)},
         {"target": None, "target_by": date(2023, 3, 31)},
     ),
+    "measure_agreed_on_a_day": (
+        measure,
+        {"state": MeasureState.AGREED, "agreed_with": "Residents", "agreed_on": DAY},
+        {"state": MeasureState.AGREED, "agreed_with": "", "agreed_on": None},
+    ),
+    "measure_agreed_with_somebody": (
+        measure,
+        {"state": MeasureState.PROPOSED, "agreed_with": "", "agreed_on": None},
+        {"state": MeasureState.PROPOSED, "agreed_with": "Residents", "agreed_on": None},
+    ),
+    "measure_retired_with_a_reason": (
+        measure,
+        {"state": MeasureState.RETIRED, "retired_on": DAY, "retired_because": "It ended"},
+        {"state": MeasureState.RETIRED, "retired_on": DAY, "retired_because": ""},
+    ),
+    "measure_every_known": (measure, {"every": 12}, {"every": 2}),
+    "measure_lag_at_most": (measure, {"lag": 366}, {"lag": 367}),
+    "definition_has_words": (definition, {"text": "Villages"}, {"text": ""}),
+    "reading_has_narrative": (reading, {"narrative": "Counted"}, {"narrative": ""}),
     "reading_first_once_a_period": (second_reading, {"corrects": True}, {"corrects": False}),
     "reading_period_in_order": (
         reading,
@@ -189,6 +210,13 @@ WORDED = {
     "measure_number_once": "The plan already has a measure with this number.",
     "measure_to_be_agreed_by_a_day": "Enter the day by which the measure is agreed.",
     "measure_target_with_its_day": "Enter the target, or leave out the day to reach it by.",
+    "measure_agreed_on_a_day": "Enter the day on which the measure was agreed.",
+    "measure_agreed_with_somebody": "Enter with whom the measure was agreed, and when.",
+    "measure_retired_with_a_reason": "Enter since when the measure is no longer used, and why.",
+    "measure_every_known": "Choose how often the measure is read.",
+    "measure_lag_at_most": "Enter 366 days or fewer.",
+    "definition_has_words": "Enter what exactly is counted.",
+    "reading_has_narrative": "Enter what lies behind the reading.",
     "reading_first_once_a_period": ("This period has a reading already. Correct that one instead."),
     "reading_period_in_order": "The period can't end before it starts.",
     "reading_value_or_reason": "Enter the value, or say why it is not available.",

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ActionPlan, Measure, MeasureState, Reading
 from actionplans.queries.measures import latest_measures
-from actionplans.services.measures import Read, add_reading, correct_reading
+from actionplans.services.readings import Read, add_reading, correct_reading
 from tests.factories import MeasureFactory, ReadingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ periods = st.tuples(st.integers(0, 40), st.integers(0, 12))
 )
 def test_readings_never_overlap(told: list[tuple[int, int]]) -> None:
     measure, by = MeasureFactory.create(), UserFactory.create()
-    begin, kept = date(2022, 1, 1), set[int]()
+    begin, kept = date(2022, 4, 1), set[int]()
     for start, length in told:
         covered = set(range(start, start + length + 1))
         first, last = begin + timedelta(days=start), begin + timedelta(days=start + length)
@@ -106,7 +106,7 @@ def test_readings_never_overlap(told: list[tuple[int, int]]) -> None:
                 measure=measure,
                 period_start=first,
                 period_end=last,
-                read=Read(value=Decimal(1)),
+                read=Read(value=Decimal(1), narrative="Counted"),
                 by=by,
                 now=NOW,
             )
@@ -123,8 +123,12 @@ def test_readings_never_overlap(told: list[tuple[int, int]]) -> None:
 def test_correct_reading_takes_the_place_in_the_line(measure: Measure) -> None:
     first = ReadingFactory.create(measure=measure, value=9)
     by = UserFactory.create()
-    newer = correct_reading(reading=first, read=Read(value=Decimal(10)), by=by, now=NOW)
+    newer = correct_reading(
+        reading=first, read=Read(value=Decimal(10), narrative="Counted again"), by=by, now=NOW
+    )
     with pytest.raises(ValidationError):
-        correct_reading(reading=first, read=Read(value=Decimal(11)), by=by, now=NOW)
+        correct_reading(
+            reading=first, read=Read(value=Decimal(11), narrative="Counted"), by=by, now=NOW
+        )
     assert list(Reading.objects.counting()) == [newer]
     assert figures(measure) == ("10", "", "")

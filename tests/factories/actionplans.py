@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
@@ -49,6 +50,14 @@ class ActionFactory(DjangoModelFactory[Action]):
     original_due_on = factory.LazyAttribute(lambda action: action.due_on)
 
 
+def _with_residents(measure: Any) -> str:
+    return "Residents" if measure.state in {MeasureState.AGREED, MeasureState.RETIRED} else ""
+
+
+def _is_retired(measure: Any) -> bool:
+    return bool(measure.state == MeasureState.RETIRED)
+
+
 class MeasureFactory(DjangoModelFactory[Measure]):
     class Meta:
         model = Measure
@@ -57,6 +66,18 @@ class MeasureFactory(DjangoModelFactory[Measure]):
     number = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Measure {n}")
     state = MeasureState.AGREED
+    agreed_with = factory.LazyAttribute(_with_residents)
+    agreed_on = factory.LazyAttribute(lambda it: date(2022, 3, 15) if it.agreed_with else None)
+    retired_on = factory.LazyAttribute(lambda it: date(2022, 9, 1) if _is_retired(it) else None)
+    retired_because = factory.LazyAttribute(lambda it: "Nobody counts" if _is_retired(it) else "")
+
+    @classmethod
+    def _create(cls, model_class: type[Measure], *args: Any, **kwargs: Any) -> Measure:
+        measure = model_class(*args, **kwargs)
+        # Its history begins with the plan's year, not on the day of the test.
+        measure._history_date = datetime(2022, 4, 1, 8, 0, tzinfo=UTC)  # type: ignore[attr-defined]  # noqa: SLF001
+        measure.save()
+        return measure
 
 
 class ReadingFactory(DjangoModelFactory[Reading]):
@@ -69,6 +90,7 @@ class ReadingFactory(DjangoModelFactory[Reading]):
     period_start = date(2022, 7, 1)
     period_end = date(2022, 9, 30)
     value = Decimal(10)
+    narrative = "Counted by the scheme"
     recorded_at = datetime(2022, 10, 4, 9, 0, tzinfo=UTC)
     recorded_by = factory.SubFactory(UserFactory)
 

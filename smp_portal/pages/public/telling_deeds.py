@@ -11,7 +11,8 @@ from django.db.models import Q
 from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Reading
 from actionplans.models.measure import MeasureState
 from actionplans.models.plan import ActionPlanQuerySet
-from actionplans.queries.measures import line, with_line
+from actionplans.queries.measures import with_line
+from actionplans.queries.measures_then import line
 from priorities.models import Priority
 
 Row = dict[str, Any]

@@ -75,7 +75,8 @@ def test_action_keeps_a_measure_that_is_no_longer_used(
 ) -> None:
     action = ActionFactory.create(plan=measure.plan)
     action.measures.add(measure)
-    Measure.objects.update(state=MeasureState.RETIRED)
+    gone = {"retired_on": date(2022, 9, 1), "retired_because": "Nobody counts any more"}
+    Measure.objects.update(state=MeasureState.RETIRED, **gone)
     url = f"/action-plans/actions/{action.pk}/edit/"
     client.post(url, action_form(action, measures=[measure.pk], title="New"))
     assert list(action.measures.all()) == [measure]

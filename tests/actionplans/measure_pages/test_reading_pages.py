@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertRedirects
 
+from actionplans.forms.readings import NOUGHT
 from actionplans.models import Measure, MeasureState, PlanEvent, Reading
 from partners.models import User
 from tests.actionplans.measure_pages.filling import reading_form
@@ -18,6 +19,8 @@ pytestmark = pytest.mark.django_db
 
 OVER = "Enter a period that is over: it ends on 5 October 2022 at the latest"
 TAKEN = "April to June 2022 has a reading already: correct that one, or enter another period"
+POINT = "Enter the figure with a point, like 12.5: a comma stands between thousands"
+ALONE = "Enter the figure in figures alone, like 40, and say the rest in words"
 FIGURES = "Enter the figure in figures, like 40"
 
 
@@ -83,7 +86,10 @@ def test_reading_add_reads_thousands_with_a_comma(
         ({"value": "ten"}, {"value": [FIGURES]}),
         ({"value": "nan"}, {"value": [FIGURES]}),
         ({"value": "1e9"}, {"value": [FIGURES]}),
-        ({"value": "1,23"}, {"value": [FIGURES]}),
+        ({"value": "1,23"}, {"value": [POINT]}),
+        ({"value": "12,5"}, {"value": [POINT]}),
+        ({"value": "about 10"}, {"value": [ALONE]}),
+        ({"value": "10 or so"}, {"value": [ALONE]}),
         ({"value": "-1"}, {"value": [FIGURES]}),
         ({"value": "٣"}, {"value": [FIGURES]}),
         (
@@ -97,7 +103,7 @@ def test_reading_add_reads_thousands_with_a_comma(
         ({"value": "11"}, {"value": ["The figure can’t be more than there are in all"]}),
         (
             {"value": "0", "out_of": "0"},
-            {"out_of": ["Enter how many there are in all, or leave it empty"]},
+            {"out_of": [NOUGHT]},
         ),
         (
             {"value": "", "out_of": ""},
@@ -136,10 +142,21 @@ def test_reading_add_refuses_a_period_of_last_years_measure(
     assert refused(response) == {"period_start": [TAKEN]}
 
 
+def test_reading_add_asks_for_what_lies_behind_every_reading(
+    client: Client, helen: User, measure: Measure
+) -> None:
+    asked = {"narrative": ["Enter what lies behind it"]}
+    assert refused(add(client, measure, narrative=" ")) == asked
+    without = {"value": "", "out_of": "", "unavailable_reason": "Not counted", "narrative": ""}
+    assert refused(add(client, measure, **without)) == asked
+    assert Reading.objects.count() == 0
+
+
 def test_reading_add_is_over_for_a_retired_measure(
     client: Client, helen: User, measure: Measure
 ) -> None:
     measure.state = MeasureState.RETIRED
+    measure.retired_on, measure.retired_because = date(2022, 9, 1), "Nobody counts any more"
     measure.save()
     assert refused(add(client, measure)) == {
         "__all__": ["This measure is no longer used: take it up again first"]

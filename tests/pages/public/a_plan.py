@@ -235,6 +235,8 @@ def _measures(last: ActionPlan, plan: ActionPlan) -> None:
         "unit": "villages",
         "direction": MeasureDirection.INCREASE,
         "state": MeasureState.AGREED,
+        "agreed_with": "The parish councils",
+        "agreed_on": date(2021, 3, 15),
     }
     before = Measure.objects.create(plan=last, number=1, **villages)
     now = Measure.objects.create(
@@ -262,5 +264,5 @@ def read(measure: Measure, value: int, start: date, end: date, **details: Any) -
         period_end=end,
         recorded_at=NOW,
         recorded_by=UserFactory.create(),
-        **details,
+        **{"narrative": "Counted by the scheme"} | details,
     )

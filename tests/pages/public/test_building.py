@@ -174,7 +174,7 @@ def test_contents_tell_the_latest_measure_and_the_one_before(plan: StrategicPlan
             "out_of": None,
             "period_start": "2022-01-01",
             "period_end": "2022-03-31",
-            "narrative": "",
+            "narrative": "Counted by the scheme",
         },
         "to_be_agreed_by": None,
         "source": "",

@@ -9,13 +9,27 @@ from typing import Any
 from actionplans.models import ActionPlan, Measure
 from actionplans.quarters import quarter_of
 from actionplans.services.actions import edit_action
-from actionplans.services.measures import Read, add_measure, add_reading
+from actionplans.services.measures import add_measure, define_measure
+from actionplans.services.readings import Read, add_reading
+from consultations.models import Theme
 from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.happening import Happening
 from smp_portal.pages.demonstration.story.pages import LAST_YEAR, THIS_YEAR, moment
 
-_KEPT = ("title", "kind", "direction", "unit", "state", "geography", "source", "note")
-_DAYS = ("target_by", "agree_by")
+_KEPT = (
+    *(
+        "title",
+        "kind",
+        "direction",
+        "unit",
+        "state",
+        "agree_by",
+        "agreed_with",
+        "agreed_on",
+        "every",
+    ),
+    *("lag", "target_by", "geography", "source", "note"),
+)
 _NEW_YEAR = date(2022, 4, 1)
 
 
@@ -29,20 +43,38 @@ def measure_happenings(plan: dict[str, Any]) -> Iterator[Happening]:
             )
         yield Happening(moment(begins, hour=8), partial(_define, number, told, THIS_YEAR))
         yield Happening(moment(begins, hour=9), partial(_link, number, told))
+        if "redefined" in told:
+            yield Happening(moment(told["redefined"]["at"]), partial(_redefine, number, told))
         for read in told.get("reading", []):
             yield Happening(moment(read["at"]), partial(_read, number, told, read))
 
 
 def _define(number: int, told: dict[str, Any], year: str, now: datetime) -> None:
     plan = pages.plan(number, year)
-    values: dict[str, Any] = {name: told[name] for name in (*_KEPT, *_DAYS) if name in told}
+    values: dict[str, Any] = {name: told[name] for name in _KEPT if name in told}
+    values["communities"] = pages.places(told.get("communities", []))
     if "target" in told:
         values["target"] = Decimal(told["target"])
-    if year == THIS_YEAR and not told.get("is_new"):
+    if "theme" in told:
+        values["theme"] = Theme.objects.get(number=told["theme"])
+    goes_on = year == THIS_YEAR and not told.get("is_new")
+    if goes_on:
         values["continues"] = _measure(pages.plan(number, LAST_YEAR), told)
-    measure = add_measure(plan=plan, values=values, by=pages.officer(), now=now)
-    # The library dates what it remembers by the real clock.
-    measure.history.update(history_date=now)
+    # What was counted last year is counted on.
+    definition = "" if goes_on else told.get("definition", "")
+    add_measure(plan=plan, values=values, definition=definition, by=pages.officer(), now=now)
+
+
+def _redefine(number: int, told: dict[str, Any], now: datetime) -> None:
+    """Count something else from a day on."""
+    anew = told["redefined"]
+    define_measure(
+        measure=_measure(pages.plan(number, THIS_YEAR), told),
+        text=anew["text"],
+        valid_from=anew["from"],
+        by=pages.officer(),
+        now=now,
+    )
 
 
 def _link(number: int, told: dict[str, Any], now: datetime) -> None:
@@ -65,7 +97,7 @@ def _read(number: int, told: dict[str, Any], read: dict[str, Any], now: datetime
         read=Read(
             value=Decimal(read["value"]),
             out_of=None if out_of is None else Decimal(out_of),
-            narrative=read.get("narrative", ""),
+            narrative=read["narrative"],
         ),
         by=pages.person(read["by"]) if "by" in read else pages.officer(),
         now=now,

@@ -1,0 +1,1 @@
+"""What somebody copies out of a spreadsheet: periods and figures as people write them, understood or refused."""
