@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("action-plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("action-plans/<int:pk>/history/", history.plan_history, name="plan_history"),
     path("action-plans/<int:pk>/owner/", plans.plan_owner, name="plan_owner"),
+    path("action-plans/<int:pk>/people/", plans.plan_people, name="plan_people"),
     path("action-plans/actions/", action_list.action_list, name="action_list"),
     path("action-plans/<int:pk>/actions/add/", actions.action_add, name="action_add"),
     path("action-plans/actions/<int:pk>/edit/", actions.action_edit, name="action_edit"),

@@ -1,6 +1,7 @@
 """What officers fill in about an action plan."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ LEFT = {"invalid_choice": "Choose somebody who still takes part"}
 YEAR = re.compile(r"20(\d\d)/(\d\d)")
 RESTRICTED_HINT = (
     "Then only the partnership team, the plan’s owner and deputy, the people who lead its actions and "
-    "those ticked below can see it."
+    "those named as its readers can see it."
 )
 
 
@@ -64,25 +65,6 @@ class _PlanText(PortalModelForm):
             "status": Radios(),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        plan: ActionPlan = self.instance
-        chosen = list(plan.readers.values_list("pk", flat=True)) if plan.pk else []
-        self.fields["deputy"] = person_field(
-            label="Deputy",
-            nobody="Nobody",
-            keeping=plan.deputy_id,
-            help_text="Asked as well when the owner’s answer is late.",
-            error_messages=LEFT,
-        )
-        self.fields["readers"] = people_field(
-            label="Who else may see it",
-            keeping=chosen,
-            help_text="Only for a restricted plan.",
-            error_messages=LEFT,
-        )
-        self.initial.update(deputy=plan.deputy_id, readers=chosen)
-
     def clean(self) -> dict[str, Any]:
         """A plan ends after it starts, and its number is its own in the year."""
         starts_on, ends_on = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
@@ -97,7 +79,7 @@ class _PlanText(PortalModelForm):
 
 
 class PlanForm(_PlanText):
-    """A plan's text, dates, status and readers."""
+    """A plan's text, dates and status."""
 
     version = VersionField()
 
@@ -109,11 +91,6 @@ class PlanForm(_PlanText):
         if self.instance.status != PlanStatus.DRAFT:
             begun = [choice for choice in PlanStatus.choices if choice[0] != PlanStatus.DRAFT]
             cast("forms.ChoiceField", self.fields["status"]).choices = begun
-        self.order_fields(["number", "title", "starts_on", "ends_on", "deputy", "status"])
-
-    def clean_deputy(self) -> User | None:
-        """The owner can't stand in for themselves."""
-        return _other_than(self.instance.owner, self.cleaned_data["deputy"])
 
     def given(self) -> dict[str, Any]:
         """What the service takes."""
@@ -137,6 +114,8 @@ class PlanAddForm(_PlanText):
             error_messages={"invalid_choice": "Choose the priority from the list"},
         )
         self.fields["owner"] = person_field(label="Owner", nobody="Nobody yet", error_messages=LEFT)
+        self.fields["deputy"] = _deputy_field()
+        self.fields["readers"] = _readers_field()
         self.initial.update(_this_year(on))
         self.order_fields(
             [
@@ -175,6 +154,30 @@ class PlanAddForm(_PlanText):
         return super().clean()
 
 
+class PeopleForm(PortalForm):
+    """Who stands in for a plan's owner, and who else may see a restricted plan."""
+
+    version = VersionField()
+    marks_optional = False
+
+    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
+        chosen = list(plan.readers.values_list("pk", flat=True))
+        initial = {"deputy": plan.deputy_id, "readers": chosen, "version": plan.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.owner = plan.owner
+        self.fields["deputy"] = _deputy_field(keeping=plan.deputy_id)
+        self.fields["readers"] = _readers_field(keeping=chosen)
+
+    def clean_deputy(self) -> User | None:
+        """The owner can't stand in for themselves."""
+        return _other_than(self.owner, self.cleaned_data["deputy"])
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes."""
+        values = dict(self.cleaned_data)
+        return {"version": values.pop("version"), "values": values}
+
+
 class OwnerForm(PortalForm):
     """Who owns a plan from now on, and why it changes hands."""
 
@@ -207,6 +210,25 @@ class OwnerForm(PortalForm):
             already = f": {owner.full_name} owns it already" if owner else ""
             raise ValidationError(f"Choose who owns the plan from now on{already}")
         return owner
+
+
+def _deputy_field(*, keeping: int | None = None) -> forms.Field:
+    return person_field(
+        label="Deputy",
+        nobody="Nobody",
+        keeping=keeping,
+        help_text="Asked as well when the owner’s answer is late.",
+        error_messages=LEFT,
+    )
+
+
+def _readers_field(*, keeping: Iterable[int] = ()) -> forms.Field:
+    return people_field(
+        label="Who else may see it",
+        keeping=keeping,
+        help_text="Only for a restricted plan.",
+        error_messages=LEFT,
+    )
 
 
 def _other_than(owner: User | None, deputy: User | None) -> User | None:

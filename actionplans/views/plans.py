@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.filters.plans import PlanFilter
-from actionplans.forms.plans import OwnerForm, PlanAddForm, PlanForm
+from actionplans.forms.plans import OwnerForm, PeopleForm, PlanAddForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan
 from actionplans.queries.plan_list import PLAN_SORTS, all_plans, read_plan_list
@@ -72,9 +72,10 @@ def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
-    """Change a plan's text, dates, status and readers."""
+    """Change a plan's text, dates and status."""
     plan = _editable(request, pk)
-    context = {"name": str(plan), "back": _address(plan)}
+    people = reverse("actionplans:plan_people", args=[plan.pk])
+    context = {"name": str(plan), "back": _address(plan), "people": people}
     form = PlanForm(posted(request), instance=plan)
     done = save(
         request,
@@ -84,6 +85,22 @@ def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
         to=_address,
     )
     return done or render(request, "actionplans/plan_edit.html", {"form": form, **context})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_people(request: PortalRequest, pk: int) -> HttpResponse:
+    """Choose a plan's deputy, and who else may see it."""
+    plan = _editable(request, pk)
+    form = PeopleForm(posted(request), plan=plan)
+    done = save(
+        request,
+        form,
+        lambda: edit_plan(plan=plan, by=request.user, now=clock.now(), **form.given()),
+        said="The plan’s deputy and readers are saved",
+        to=_address,
+    )
+    context = {"form": form, "plan": plan, "back": _address(plan)}
+    return done or render(request, "actionplans/plan_people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

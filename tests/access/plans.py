@@ -32,6 +32,12 @@ actionplans:plan_owner       restricted             302/403  404/404  404/404   
 actionplans:plan_owner       own_restricted         302/403  403/403  404/404      403/403  404/404  404/404  200/200  200/200        404/404
 actionplans:plan_owner       draft                  302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 actionplans:plan_owner       own_draft              302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:plan_people      plan                   302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:plan_people      closed                 302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404
+actionplans:plan_people      restricted             302/403  404/404  404/404      404/404  404/404  403/403  200/200  200/200        404/404
+actionplans:plan_people      own_restricted         302/403  403/403  404/404      403/403  404/404  404/404  200/200  200/200        404/404
+actionplans:plan_people      draft                  302/403  404/404  404/404      404/404  404/404  404/404  200/200  200/200        404/404
+actionplans:plan_people      own_draft              302/403  403/403  404/404      404/404  404/404  404/404  200/200  200/200        404/404
 
 actionplans:action_list      -                      302/403  200/405  200/405      200/405  200/405  200/405  200/405  200/405        404/405
 actionplans:action_add       plan                   302/403  403/403  403/403      403/403  403/403  403/403  200/200  200/200        404/404

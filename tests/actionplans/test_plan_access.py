@@ -31,7 +31,7 @@ EDIT = READ | {"owner": 403, "other_owner": 403, "board": 403}
 # Who is signed out while typing gets a page that keeps the text.
 SENT = EDIT | {"public": 403}
 NOBODY_ELSE = READ | {"other_owner": 404, "board": 404}
-PLAN_PAGES = ["plan_edit", "plan_owner", "action_add"]
+PLAN_PAGES = ["plan_edit", "plan_owner", "plan_people", "action_add"]
 ACTION_PAGES = ["action_edit", "action_redate", "action_complete", "action_cancel"]
 
 
@@ -86,6 +86,7 @@ def test_nothing_changes_for_those_who_may_not(client: Client, action: Action, k
     for name, data in {
         "plan_edit": plan_form(plan, title="Mine"),
         "plan_owner": {"owner": UserFactory.create().pk, **version},
+        "plan_people": {"deputy": UserFactory.create().pk, **version},
         "action_add": action_form(action, reference="9.9") | day,
     }.items():
         status = client.post(reverse(f"actionplans:{name}", args=[plan.pk]), data).status_code
