@@ -18,8 +18,6 @@ ALLOWED = (
     # The whole desk of the team, and the rules with everything that they foresee.
     (re.compile(r"/my-work/"), 23),
     (re.compile(r"/settings/(edit/)?(\?.*)?"), 23),
-    # Officers are told whom they may ask at once.
-    (re.compile(r"/action-plans/\d+/"), 16),
     (re.compile(r"/priorities/map/(\?.*)?"), 17),
     (re.compile(r"/priorities/[^/]+/(\?.*)?"), 20),
     (re.compile(r"/editions/(\d+/publish/|changes/)?"), 27),

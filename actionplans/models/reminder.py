@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import Cast
 
 from actionplans.models.channel import Channel
 from actionplans.models.event import PlanEvent
@@ -49,6 +50,17 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         if user.runs_the_portal:
             return self
         return self.filter(recipient=user) if user.may_read else self.none()
+
+    def naming(self, plan: int) -> "ReminderQuerySet":
+        """Mails that listed something of a plan."""
+        if connection.features.supports_json_field_contains:
+            return self.filter(listed__contains=[{"plan": plan}])
+        # SQLite looks into JSON as text: what is listed is written by the portal alone, and always so.
+        text = self.alias(listed_text=Cast("listed", models.TextField()))
+        return text.filter(
+            Q(listed_text__contains=f'"plan": {plan},')
+            | Q(listed_text__contains=f'"plan": {plan}}}')
+        )
 
     def troubled(self) -> "ReminderQuerySet":
         """Mails that could not be delivered, or may have arrived more or less than once."""

@@ -15,14 +15,12 @@ from actionplans.models import (
     Measure,
     PlanStatus,
     Review,
-    ReviewRound,
 )
 from actionplans.models.review import OWED_STATES
 from actionplans.permissions import can_edit_plan, can_record_answers
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import measure_standings
-from actionplans.queries.owed import owed_reviews
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -87,7 +85,7 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
         rounds=read_rounds(position.plan, reviews, reader),
         history=read_newest(position.plan, reader=reader),
         owed=_owed(reviews),
-        to_ask=_to_ask(reviews, reader),
+        to_ask=_to_ask(reviews, position.plan, reader),
     )
 
 
@@ -145,10 +143,9 @@ def _owed(reviews: list[Any]) -> Review | None:
     return owed if owed and owed.may_answer else None
 
 
-def _to_ask(reviews: list[Review], reader: User) -> Review | None:
+def _to_ask(reviews: list[Any], plan: ActionPlan, reader: User) -> Review | None:
     """What an officer may ask the owner for at once."""
-    owed = [review.pk for review in reviews if review.state in OWED_STATES]
-    if not owed or not can_record_answers(reader):
+    if plan.status != PlanStatus.ACTIVE or plan.is_vacant or not can_record_answers(reader):
         return None
-    open_now = owed_reviews().filter(pk__in=owed, round__in=ReviewRound.objects.open_now())
-    return open_now.order_by("round__due_on").first()
+    owed = [review for review in reviews if review.state in OWED_STATES and review.is_asked_now]
+    return min(owed, key=lambda review: review.round.due_on, default=None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from actionplans.models import (
     ActionPlan,
@@ -12,6 +12,7 @@ from actionplans.models import (
     Review,
     ReviewAnswer,
     ReviewDecision,
+    ReviewRound,
     ReviewState,
 )
 from actionplans.permissions import with_may_answer
@@ -70,11 +71,16 @@ class AskedRound:
 
 
 def asked_reviews(plan: ActionPlan, reader: User, *, on: date) -> list[Review]:
-    """The plan's reviews of the rounds that were opened, the newest first, each with `may_answer`."""
+    """The plan's reviews of the rounds that were opened, the newest first, each with `may_answer`.
+
+    `is_asked_now` says whether its round is one of those that ask now.
+    """
+    open_now = ReviewRound.objects.open_now().filter(pk=OuterRef("round"))
     decisions = ReviewDecision.objects.select_related("by__partner")
     answers = ReviewAnswer.objects.select_related("by__partner", "on_behalf_of__partner")
     reviews = (
         with_may_answer(plan.reviews.all(), reader, on=on)
+        .annotate(is_asked_now=Exists(open_now))
         .filter(round__opened_at__isnull=False)
         .select_related("round")
         .order_by("-round__period_end", "-round__opens_on")
@@ -109,6 +115,7 @@ def _answer(answer: ReviewAnswer, reader: User) -> Answer:
 def _mails(plan: ActionPlan, reviews: list[Review], reader: User) -> list[tuple[int, Mail]]:
     sent = (
         Reminder.objects.visible_to(reader)
+        .naming(plan.pk)
         .filter(round__in=[review.round_id for review in reviews], state=ReminderState.SENT)
         .select_related("recipient__partner")
         .order_by("sent_at")
@@ -123,5 +130,4 @@ def _mails(plan: ActionPlan, reviews: list[Review], reader: User) -> list[tuple[
             ),
         )
         for reminder in sent
-        if any(item.get("plan") == plan.pk for item in reminder.listed)
     ]
