@@ -2,14 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
-
-from tests.mail_server import MailServer
+from typing import Any, Protocol
 
 # A mail in one of these is with the mail system, or is shown to officers.
 ENDED = {"SENT", "FAILED", "DEAD", "UNCERTAIN"}
 # These go out by themselves, and the mail record says when.
 WAITING = {"PENDING", "RETRY"}
+
+
+class Taker(Protocol):
+    """What mail was handed to: the mail server, or GOV.UK Notify."""
+
+    @property
+    def copies(self) -> Counter[str]:
+        """How many mails each address was handed."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Told:
 
 
 def assert_promise_kept(
-    mails: dict[str, dict[str, Any]], server: MailServer, *, people: int, breaks: int
+    mails: dict[str, dict[str, Any]], server: Taker, *, people: int, breaks: int
 ) -> Told:
     """None lost, no unmarked copy, at most one marked for each break of each sender, three at most.
 
