@@ -15,6 +15,8 @@ from smp_portal.foundation.charts.telling import words
 
 _KEPT = 512
 _DOTS = 2
+# The library gives its groups roles without names; the picture has one name, and nothing in it another.
+_TAG, _ROLE = re.compile(r"<[a-z][^<>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 # What no XML may hold, however it got into a text.
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,8 +27,9 @@ def svg(chart: LineChart, width: Width = Width.WIDE) -> SafeString:
     drawn = vl_convert.vegalite_to_svg(_spec(chart, width), allowed_base_urls=[])
     name = escape(_speakable(words(chart)))
     opening = f'<svg role="img" aria-label="{name}" '
+    bare = _TAG.sub(lambda tag: _ROLE.sub("", tag[0]), drawn)
     # Its texts went through the drawing library as data, which escapes them.
-    return mark_safe(drawn.replace("<svg ", opening, 1))  # noqa: S308
+    return mark_safe(bare.replace("<svg ", opening, 1))  # noqa: S308
 
 
 @lru_cache(maxsize=_KEPT)
