@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from actionplans.models import DeliveryReceipt
 from actionplans.reminders.sending import send_due
@@ -50,6 +51,16 @@ def test_receipt_take(receipt: dict[str, Any], people: list[User]) -> None:
     assert kept.completed_at.isoformat() == "2022-10-05T08:02:00+00:00"
     assert post(receipt) == 204
     assert DeliveryReceipt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_receipt_take_by_a_real_request(
+    receipt: dict[str, Any], people: list[User], notify: NotifyServer, live_server: LiveServer
+) -> None:
+    assert notify.post_receipt(live_server.url, receipt, token="another") == 401
+    assert notify.post_receipt(live_server.url, receipt) == 204
+
+    assert mail_to(people[0]).state == "FAILED"
 
 
 @pytest.mark.parametrize("token", ["", TOKEN, "Bearer ", f"Bearer {TOKEN[:-1]}", "Bearer ünsinn"])
