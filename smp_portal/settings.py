@@ -221,6 +221,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Noto Sans, which the front end's build puts here: papers are drawn with it and with no font of the machine.
+PAPER_FONTS = env.path("PAPER_FONTS", BASE_DIR / "static" / "dist" / "fonts")
 CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
 
