@@ -151,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "board-packs": {
+        "task": "smp_portal.pages.tasks.board_pack_look",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 

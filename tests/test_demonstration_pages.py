@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoDbBlocker
 
-from actionplans.models import Action, ActionPlan, PlanStatus, Review, ReviewRound
+from actionplans.models import Action, ActionPlan, BoardPack, PlanStatus, Review, ReviewRound
 from actionplans.queries.owed import people_asked
 from actionplans.services.links import issue_link
 from consultations.models import Community
@@ -41,8 +41,10 @@ NO_PAGES = {
     "pages:health",
     "partners:user_reactivate",
     "partners:user_invite",
+    "pages:pack_retry",
 }
 EDITION_DEEDS = ("plan", "front", "places", "partners", "publish", "drop")
+PACK_DEEDS = ("detail", "edit", "freeze", "discard")
 ACTION_DEEDS = ("edit", "redate", "complete", "cancel", "reopen")
 LINKS = {
     "review": ("link_review", "link_not_mine"),
@@ -78,6 +80,11 @@ def signed_in_places() -> Places:
         "pages:public_place": [dict(one) for one in Community.objects.values("slug")],
         "pages:edition_priority": in_editions(Priority.objects.all()),
         "pages:edition_place": in_editions(Community.objects.all()),
+        "pages:pack_file": [
+            {"pk": pk, "kind": kind}
+            for pk in BoardPack.objects.values_list("pk", flat=True)
+            for kind in ("pdf", "docx", "xlsx")
+        ],
         "pages:demo_mail": [{"key": "mail"}, {"key": "no-such-mail"}],
     }
     for noun, deeds, found in (
@@ -93,6 +100,7 @@ def signed_in_places() -> Places:
         ("partners:forum", ("edit",), named(Forum.objects.all())),
         ("pages:meeting", ("add",), named(Forum.objects.all())),
         ("pages:meeting", ("edit", "delete"), numbered(Meeting.objects.all())),
+        ("pages:pack", PACK_DEEDS, numbered(BoardPack.objects.all())),
         ("pages:edition", EDITION_DEEDS, numbered(Edition.objects.all())),
     ):
         places |= {f"{noun}_{deed}": found for deed in deeds}

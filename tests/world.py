@@ -44,6 +44,7 @@ from tests.factories import (
     board_member,
     officer,
 )
+from tests.pages.board_packs.packs import places_of_packs
 from tests.pages.public.editions import places_of_editions
 from tests.priorities.rows import places_of_the_plan
 
@@ -79,6 +80,7 @@ def build_world() -> World:
     world.places |= places_of_what_people_said()
     world.places |= places_of_editions()
     _the_rest(world)
+    world.places |= places_of_packs()
     return world
 
 

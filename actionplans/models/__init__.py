@@ -8,6 +8,7 @@ from actionplans.models.channel import (
     MailChannel,
     WorkerHeartbeat,
 )
+from actionplans.models.decision import Decision, DecisionAsked, Outcome
 from actionplans.models.event import EventKind, PlanEvent, Via
 from actionplans.models.framework import FrameworkSettings
 from actionplans.models.handling import HandlingKind, ReminderHandling
@@ -19,6 +20,7 @@ from actionplans.models.measure import (
     MeasureKind,
     MeasureState,
 )
+from actionplans.models.pack import BoardPack, PackFile, PackFileKind, PackState
 from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
 from actionplans.models.reading import MeasureDefinition, Reading
 from actionplans.models.receipt import DeliveryReceipt, ReceiptStatus
@@ -46,9 +48,12 @@ __all__ = [
     "ActionStatus",
     "ActionUpdate",
     "AttemptPhase",
+    "BoardPack",
     "Channel",
     "ChannelDeed",
     "ChannelEvent",
+    "Decision",
+    "DecisionAsked",
     "DecisionKind",
     "DeliveryReceipt",
     "EventKind",
@@ -61,6 +66,10 @@ __all__ = [
     "MeasureDirection",
     "MeasureKind",
     "MeasureState",
+    "Outcome",
+    "PackFile",
+    "PackFileKind",
+    "PackState",
     "PlanEvent",
     "PlanKind",
     "PlanStatus",

@@ -81,6 +81,14 @@ class Action(models.Model):
         blank=True,
         related_name="continued_by",
     )
+    decision = models.OneToOneField(
+        "actionplans.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="action",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = ActionQuerySet.as_manager()

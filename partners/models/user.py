@@ -111,6 +111,11 @@ class User(AbstractBaseUser):
         return self.is_active and self.role in {Role.OFFICER, Role.ADMINISTRATOR}
 
     @property
+    def sits_on_the_board(self) -> bool:
+        """Whether this person reads what the board is given."""
+        return self.is_active and self.role == Role.BOARD
+
+    @property
     def may_read(self) -> bool:
         """Whether this person may read the working plan; an unknown role sees nothing."""
         return self.is_active and self.role in set(Role.values)

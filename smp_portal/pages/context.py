@@ -24,6 +24,8 @@ EVERYBODY = (
 )
 # Set apart from what the partnership is about: where its work is asked for and answered.
 ASKED = (("Reviews", "actionplans:review_list"),)
+# What the board is given; the team comes to it from the dashboard, for its own row of places is full.
+GIVEN = (("Board packs", "pages:pack_list"),)
 THE_TEAM = (
     ("Editions", "pages:edition_list"),
     ("Rounds", "actionplans:round_list"),
@@ -59,7 +61,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.may_read:
         return []
-    tools = ASKED + (THE_TEAM if user.runs_the_portal else ())
+    tools = ASKED + (THE_TEAM if user.runs_the_portal else GIVEN if user.sits_on_the_board else ())
     return [
         _item(name, reverse(url_name), request.path, is_tool=places is tools)
         for places in (EVERYBODY, tools)

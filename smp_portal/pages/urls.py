@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smp_portal.pages.leavers.urls")),
     path("", include("smp_portal.pages.meetings.urls")),
     path("", include("smp_portal.pages.changes.urls")),
+    path("", include("smp_portal.pages.board_packs.urls")),
     path("", include("smp_portal.pages.health.urls")),
 ]

@@ -6,6 +6,7 @@ sending an empty form (POST). Every other method is refused and changes nothing.
 """
 
 from tests.access import (
+    board_packs,
     consultations,
     findings,
     links,
@@ -19,6 +20,7 @@ from tests.access import (
 )
 
 TABLE = [
+    *board_packs.TABLE,
     *pages.TABLE,
     *people.TABLE,
     *plans.TABLE,

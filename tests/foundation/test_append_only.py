@@ -9,9 +9,12 @@ from django.db import models, transaction
 from actionplans.models import (
     ActionUpdate,
     ChannelEvent,
+    Decision,
+    DecisionAsked,
     DeliveryReceipt,
     EventKind,
     MeasureDefinition,
+    PackFile,
     PlanEvent,
     Reading,
     ReminderAttempt,
@@ -39,6 +42,9 @@ APPEND_ONLY: list[type[models.Model]] = [
     ReminderHandling,
     DeliveryReceipt,
     RoundEvent,
+    PackFile,
+    DecisionAsked,
+    Decision,
 ]
 
 

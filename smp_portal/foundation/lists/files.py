@@ -87,8 +87,19 @@ def write_csv(sheet: Sheet[Any], file: IO[bytes]) -> None:
 
 
 def write_workbook(sheet: Sheet[Any], file: IO[bytes]) -> None:
-    """A workbook of one sheet, its headings bold, in sight and ready to filter by."""
+    """A workbook of one sheet."""
+    write_sheets([sheet], file)
+
+
+def write_sheets(sheets: Iterable[Sheet[Any]], file: IO[bytes]) -> None:
+    """A workbook, the headings of each sheet bold, in sight and ready to filter by."""
     book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write_page(book, sheet)
+    book.save(file)
+
+
+def _write_page(book: Workbook, sheet: Sheet[Any]) -> None:
     page = book.create_sheet(NOT_IN_SHEET_NAMES.sub(" ", sheet.name)[:SHEET_NAME])
     rows = sheet.cells()
     first = list(islice(rows, MEASURED))
@@ -100,7 +111,6 @@ def write_workbook(sheet: Sheet[Any], file: IO[bytes]) -> None:
     for last, cells in enumerate(chain(first, rows), start=2):  # noqa: B007 - it counts the rows
         page.append([_cell(page, value) for value in cells])
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{last}"
-    book.save(file)
 
 
 WRITERS: dict[FileKind, Callable[[Sheet[Any], IO[bytes]], None]] = {

@@ -22,6 +22,7 @@ from smp_portal.pages.demonstration.story.happening import Happening
 from smp_portal.pages.demonstration.story.listening import listening_happenings, make_places
 from smp_portal.pages.demonstration.story.mails import mails_going_out
 from smp_portal.pages.demonstration.story.measures import measure_happenings
+from smp_portal.pages.demonstration.story.packs import pack_happenings
 from smp_portal.pages.demonstration.story.people import make_people, people_leaving
 from smp_portal.pages.demonstration.story.plan_words import plan_word_happenings
 from smp_portal.pages.demonstration.story.plans import plan_happenings
@@ -61,6 +62,7 @@ def _happenings(until: datetime) -> Iterator[Happening]:
         rounds_opening(until=until),
         mails_going_out(until=until),
         *map(answer_happenings, plans),
+        pack_happenings(),
         people_leaving(),
     )
 

@@ -1,0 +1,71 @@
+"""What the board decided, as plans, packs and answers show it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q
+
+from actionplans.models import ActionPlan, Decision, Outcome
+from actionplans.models.decision import DecisionQuerySet
+from smp_portal.foundation.words import long_date, lower_first
+
+# A decision of a year ago is no news to the board.
+_REMEMBERED = timedelta(days=365)
+
+
+def decisions_about(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, list[Decision]]:
+    """The decisions of the last year about each plan, also those about last year's that it continues, newest first.
+
+    What was decided about a restricted plan is told with that plan alone.
+    """
+    told: defaultdict[int, list[Decision]] = defaultdict(list)
+    heads = {key: plan.pk for plan in plans for key in _with_the_one_before(plan)}
+    for decision in decided(now=now).filter(plan__in=heads):
+        if decision.plan_id and now.date() - decision.decided_on <= _REMEMBERED:
+            told[heads[decision.plan_id]].append(decision)
+    return told
+
+
+def decided(*, now: datetime) -> DecisionQuerySet:
+    """The decisions as they were known at a moment: recorded, and not yet corrected."""
+    corrected = Q(replaced_by__isnull=False, replaced_by__recorded_at__lte=now)
+    rows = Decision.objects.filter(recorded_at__lte=now).exclude(corrected)
+    return rows.select_related("by_whom", "plan", "meeting", "action")
+
+
+def settled_answers(*, now: datetime) -> set[int]:
+    """The answers whose question the board has decided; what it deferred is still asked."""
+    settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)
+    return set(settled.order_by().values_list(F("asked__answer"), flat=True))
+
+
+def deferred_answers(*, now: datetime) -> dict[int, date]:
+    """The answers whose question the board put off, with the day on which it did."""
+    rows = decided(now=now).filter(kind=Outcome.DEFERRED, asked__isnull=False)
+    return dict(rows.order_by("decided_on").values_list("asked__answer", "decided_on"))
+
+
+def decision_words(decision: Decision) -> str:
+    """A decision in a sentence: "After your decision of 20 January 2022: lend a county officer. By ... until ..."."""
+    said = lower_first(decision.text.rstrip(". "))
+    day = long_date(decision.decided_on)
+    if decision.kind == Outcome.NOT_AGREED:
+        return f"On {day} you did not agree to: {said}."
+    if decision.kind == Outcome.DEFERRED:
+        return f"On {day} you put off: {said}."
+    return f"After your decision of {day}: {said}.{to_do_words(decision)}"
+
+
+def to_do_words(decision: Decision) -> str:
+    """Who does it and by when: " To be done by Leicestershire County Council until 1 March 2022."."""
+    if decision.by_whom is None:
+        return ""
+    return f" To be done by {decision.by_whom.name} until {long_date(decision.by_when)}."
+
+
+def _with_the_one_before(plan: ActionPlan) -> list[int]:
+    before = plan.continues
+    if before is None or before.is_restricted > plan.is_restricted:
+        return [plan.pk]
+    return [plan.pk, before.pk]

@@ -1,0 +1,1 @@
+"""Board packs: what the board reads before it meets, frozen as it was."""

@@ -1,0 +1,149 @@
+"""What a pack would say at this moment: the position of every plan that each board member may read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from actionplans.models import Action, ActionPlan, BoardPack
+from actionplans.queries.decisions import (
+    decision_words,
+    decisions_about,
+    deferred_answers,
+    settled_answers,
+)
+from actionplans.queries.positions import positions
+from actionplans.queries.standing import PlanPosition, StandingAnswer
+from actionplans.services.packs import AskedGiven
+from partners.models import Meeting
+from smp_portal.foundation.words import short_date
+from smp_portal.pages.board_packs.contents import (
+    AskedTold,
+    ExceptionTold,
+    MeasureTold,
+    PackContents,
+    PlanTold,
+)
+from smp_portal.pages.board_packs.telling import tell_actions, tell_notes, tell_now, tell_owner
+from smp_portal.pages.board_packs.telling_measures import tell_measures
+from smp_portal.pages.dashboard.attention import matters
+from smp_portal.pages.dashboard.queries import ratings_sentence
+
+ASKED = "Decision asked"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision that an owner asks of the board, and how the draft puts it."""
+
+    plan: ActionPlan
+    answer: StandingAnswer
+    text: str
+    is_left_out: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class BuiltPack:
+    """A pack's contents, and the decisions that it asks."""
+
+    contents: PackContents
+    asked: list[AskedGiven]
+
+
+def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
+    """All that the pack would say if it were frozen now."""
+    if pack.meeting is None:
+        raise ValueError("An annual report is built of its year.")
+    rows = read_positions(now=now)
+    asked = [one for one in questions(pack, rows, now=now) if not one.is_left_out]
+    contents = PackContents(
+        title=f"Board pack for {pack.meeting.held_on:%-d %B %Y}",
+        held_on=pack.meeting.held_on.isoformat(),
+        as_at=now.isoformat(),
+        issue=_issue(pack.meeting),
+        sentence=ratings_sentence(rows),
+        note=pack.note,
+        asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
+        exceptions=tuple(_exceptions(rows)),
+        plans=tuple(_plans(rows, now=now)),
+    )
+    given = [AskedGiven(one.answer.pk, one.plan.pk, one.text) for one in asked]
+    return BuiltPack(contents, given)
+
+
+def read_positions(*, now: datetime) -> list[PlanPosition]:
+    """Where the active plans stand that every board member may read: a restricted one is named nowhere."""
+    actions = Action.objects.with_moves().select_related("lead_partner")
+    plans: QuerySet[Any] = ActionPlan.objects.active().filter(is_restricted=False)
+    with_actions = plans.prefetch_related(Prefetch("actions", actions))
+    return positions(with_actions.order_by("-year", "number"), now=now)
+
+
+def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> list[Question]:
+    """The decisions that are asked and not yet decided, in the draft's own words where it has any."""
+    asking = [one for one in matters(rows) if one.kind == ASKED and one.position.newest]
+    if not asking:
+        return []
+    settled, deferred = settled_answers(now=now), deferred_answers(now=now)
+    found = []
+    for one in asking:
+        answer = one.position.newest
+        if answer is None or answer.pk in settled:
+            continue
+        said = pack.wording.get(str(answer.pk), {})
+        note = f"Asked on {short_date(answer.said_on)}"
+        if answer.pk in deferred:
+            note += f", put off on {short_date(deferred[answer.pk])}"
+        text = said.get("text") or answer.decision_asked
+        left_out = bool(said.get("is_left_out"))
+        found.append(Question(one.position.plan, answer, text, left_out, note))
+    return found
+
+
+def _issue(meeting: Meeting) -> int:
+    return 1 + BoardPack.objects.filter(meeting=meeting).exclude(frozen_at=None).count()
+
+
+def _exceptions(rows: list[PlanPosition]) -> list[ExceptionTold]:
+    return [
+        ExceptionTold(one.kind, one.colour, f"{one.position.plan}", one.text, one.note)
+        for one in matters(rows)
+        if one.kind != ASKED
+    ]
+
+
+def _plans(rows: list[PlanPosition], *, now: datetime) -> list[PlanTold]:
+    plans = [row.plan for row in rows]
+    measures, decided = tell_measures(plans, now=now), decisions_about(plans, now=now)
+    return [
+        _plan(
+            row,
+            measures.get(row.plan.pk, []),
+            [decision_words(one) for one in decided.get(row.plan.pk, [])],
+            now=now,
+        )
+        for row in rows
+    ]
+
+
+def _plan(
+    row: PlanPosition, measures: list[MeasureTold], decisions: list[str], *, now: datetime
+) -> PlanTold:
+    now_rated, before = tell_now(row)
+    said = row.newest
+    return PlanTold(
+        name=f"{row.plan}",
+        owner=tell_owner(row.plan),
+        now=now_rated,
+        before=before,
+        notes=tuple(tell_notes(row)),
+        said_on=said.said_on.isoformat() if said else "",
+        narrative=said.narrative if said else "",
+        next_steps=said.next_steps if said else "",
+        decisions=tuple(decisions),
+        actions=tuple(tell_actions(row.plan, on=timezone.localdate(now))),
+        measures=tuple(measures),
+    )

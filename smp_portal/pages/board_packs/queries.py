@@ -1,0 +1,87 @@
+"""What the pages of board packs show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models.functions import Length
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.safestring import SafeString, mark_safe
+
+from actionplans.models import BoardPack, PackFile, PackFileKind, PackState
+from actionplans.models.pack import BoardPackQuerySet
+from partners.models import Meeting, User
+
+TO_TAKE_AWAY = (PackFileKind.PDF, PackFileKind.WORD, PackFileKind.WORKBOOK)
+STEPS = len(PackFileKind)
+
+
+@dataclass(frozen=True)
+class PackList:
+    """The packs that a person may read, the newest meeting first, and the meeting that has none yet."""
+
+    packs: list[BoardPack]
+    to_prepare: Meeting | None
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """A frozen pack: how far its files are, the files to take away, and the page as it was kept."""
+
+    pack: BoardPack
+    files: list[PackFile]
+    done: int
+    body: SafeString
+    is_stuck: bool
+
+    @property
+    def steps(self) -> int:
+        return STEPS
+
+
+def read_packs(user: User, *, on: date) -> PackList:
+    """The list of packs, without what they say."""
+    packs = visible_packs(user).for_meetings().defer("contents", "note", "wording")
+    return PackList(list(packs), _to_prepare(on) if user.runs_the_portal else None)
+
+
+def visible_packs(user: User) -> BoardPackQuerySet:
+    """The packs and reports that a person may read."""
+    related = ("meeting__forum", "made_by", "frozen_by")
+    return BoardPack.objects.visible_to(user).select_related(*related)
+
+
+def pack_or_404(user: User, pk: int) -> BoardPack:
+    """One pack for a meeting that this person may read."""
+    return get_object_or_404(visible_packs(user).filter(meeting__isnull=False), pk=pk)
+
+
+def read_frozen(pack: BoardPack, *, is_stuck: bool) -> PackPage:
+    """A frozen pack as it is shown."""
+    files = list(PackFile.objects.filter(pack=pack).annotate(size=Length("data")).defer("data"))
+    body = b""
+    if pack.state == PackState.FROZEN:
+        body = bytes(PackFile.objects.get(pack=pack, kind=PackFileKind.PAGE).data)
+    return PackPage(
+        pack=pack,
+        files=[one for one in files if one.kind in TO_TAKE_AWAY],
+        done=len(files),
+        # The portal drew it, and escaped what anybody had typed.
+        body=mark_safe(body.decode()),  # noqa: S308
+        is_stuck=is_stuck,
+    )
+
+
+def file_or_404(pack: BoardPack, kind: str) -> PackFile:
+    """One file of a pack that is whole."""
+    if kind not in TO_TAKE_AWAY or pack.state != PackState.FROZEN:
+        raise Http404
+    return get_object_or_404(PackFile, pack=pack, kind=kind)
+
+
+def _to_prepare(on: date) -> Meeting | None:
+    """The next meeting of the board, while nobody has begun its pack."""
+    meeting = Meeting.objects.of_the_board().next_after(on)
+    if meeting is None or BoardPack.objects.filter(meeting=meeting).exists():
+        return None
+    return meeting

@@ -1,0 +1,113 @@
+"""What measures read, in the words and figures of a paper."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from actionplans.models import ActionPlan, MeasureDirection, Reading
+from actionplans.queries.measure_standing import MeasureStanding
+from actionplans.queries.measures import counting, latest_measures, line
+from smp_portal.foundation import charts
+from smp_portal.foundation.words import upper_first
+from smp_portal.pages.board_packs.contents import MeasureTold, ReadingTold, day
+
+# Three years of quarters.
+_MOST = 12
+# Of one figure a line tells nothing.
+_FEWEST = 2
+
+
+def tell_measures(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, list[MeasureTold]]:
+    """The measures of each plan, with the readings of up to three years that were known then."""
+    standings = latest_measures(plans, now=now)
+    heads = {
+        key: one.measure.pk
+        for several in standings.values()
+        for one in several
+        for key in line(one.measure)
+    }
+    readings = _readings(heads, now=now)
+    return {
+        plan: [_measure(one, readings[one.measure.pk]) for one in several]
+        for plan, several in standings.items()
+    }
+
+
+def chart_of(measure: MeasureTold) -> charts.LineChart | None:
+    """The measure's line, where there are figures enough to draw one."""
+    points = tuple(_point(one) for one in measure.readings)
+    if sum(point.value is not None for point in points) < _FEWEST:
+        return None
+    target = None
+    if measure.target:
+        by = day(measure.target_by) if measure.target_by else None
+        target = charts.Target(Decimal(measure.target), by)
+    return charts.LineChart(
+        title=measure.title,
+        unit=measure.unit,
+        points=points,
+        target=target,
+        baseline=Decimal(measure.baseline) if measure.baseline else None,
+        source=measure.source,
+    )
+
+
+def _point(told: ReadingTold) -> charts.Point:
+    value = Decimal(told.value) if told.value else None
+    return charts.Point(told.period, day(told.start), day(told.end), value, told.reason, told.said)
+
+
+def _readings(heads: dict[int, int], *, now: datetime) -> dict[int, list[ReadingTold]]:
+    found: defaultdict[int, list[ReadingTold]] = defaultdict(list)
+    known = counting(Reading.objects.filter(measure__in=heads), now=now)
+    for reading in known.order_by("period_end", "recorded_at", "pk"):
+        found[heads[reading.measure_id]].append(_reading(reading))
+    return found
+
+
+def _reading(reading: Reading) -> ReadingTold:
+    return ReadingTold(
+        period=upper_first(reading.period),
+        start=reading.period_start.isoformat(),
+        end=reading.period_end.isoformat(),
+        value=_plain(reading.value),
+        said=reading.figure if reading.out_of is not None else "",
+        reason=reading.unavailable_reason,
+    )
+
+
+def _measure(standing: MeasureStanding, readings: list[ReadingTold]) -> MeasureTold:
+    measure = standing.measure
+    return MeasureTold(
+        title=measure.title,
+        unit=measure.unit,
+        source=measure.source,
+        reads=_reads(standing),
+        change=upper_first(standing.change),
+        aim="" if _says_it_already(standing) else standing.aim,
+        target=_plain(measure.target),
+        target_by=_iso(measure.target_by),
+        baseline=_plain(measure.baseline),
+        readings=tuple(readings[-_MOST:]),
+    )
+
+
+def _reads(standing: MeasureStanding) -> str:
+    if standing.latest:
+        return f"{standing.figure}, {standing.period}"
+    return standing.agree_words or "No reading yet"
+
+
+def _says_it_already(standing: MeasureStanding) -> bool:
+    """Whether the change has said that there is no judgement, and why."""
+    is_unjudged = standing.measure.direction == MeasureDirection.NO_JUDGEMENT
+    return is_unjudged and bool(standing.change) and standing.measure.target is None
+
+
+def _plain(number: Decimal | None) -> str:
+    return "" if number is None else f"{number.normalize():f}"
+
+
+def _iso(told: date | None) -> str:
+    return told.isoformat() if told else ""

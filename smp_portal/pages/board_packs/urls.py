@@ -1,0 +1,14 @@
+from django.urls import path
+
+from smp_portal.pages.board_packs import views
+
+urlpatterns = [
+    path("board-packs/", views.pack_list, name="pack_list"),
+    path("board-packs/add/", views.pack_add, name="pack_add"),
+    path("board-packs/<int:pk>/", views.pack_detail, name="pack_detail"),
+    path("board-packs/<int:pk>/edit/", views.pack_edit, name="pack_edit"),
+    path("board-packs/<int:pk>/freeze/", views.pack_freeze, name="pack_freeze"),
+    path("board-packs/<int:pk>/discard/", views.pack_discard, name="pack_discard"),
+    path("board-packs/<int:pk>/try-again/", views.pack_retry, name="pack_retry"),
+    path("board-packs/<int:pk>/files/<slug:kind>/", views.pack_file, name="pack_file"),
+]

@@ -1,0 +1,37 @@
+"""What the board was given to read, frozen as it was on the day."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from actionplans.models import BoardPack
+from actionplans.services.packs import edit_pack, freeze_pack, start_pack
+from partners.models import Meeting
+from smp_portal.pages.board_packs.building import build_pack
+from smp_portal.pages.board_packs.making import look_for_packs
+from smp_portal.pages.demonstration.story import pages
+from smp_portal.pages.demonstration.story.happening import Happening
+from smp_portal.pages.demonstration.story.pages import moment
+
+
+def pack_happenings() -> Iterator[Happening]:
+    """Each pack begun with its note, and frozen on the day on which the papers went out."""
+    for told in pages.read("packs.toml")["pack"]:
+        yield Happening(moment(told["begun_at"]), partial(_begin, told))
+        if "frozen_at" in told:
+            yield Happening(moment(told["frozen_at"]), partial(_freeze, told["held_on"]))
+
+
+def _begin(told: dict[str, Any], now: datetime) -> None:
+    meeting = Meeting.objects.of_the_board().get(held_on=told["held_on"])
+    pack = start_pack(meeting=meeting, by=pages.officer(), now=now)
+    edit_pack(pack=pack, note=told["note"].strip(), wording={}, version=pack.version)
+
+
+def _freeze(held_on: date, now: datetime) -> None:
+    pack = BoardPack.objects.select_related("meeting").get(meeting__held_on=held_on)
+    built = build_pack(pack, now=now)
+    contents = built.contents.as_json()
+    freeze_pack(pack=pack, contents=contents, asked=built.asked, by=pages.officer(), now=now)
+    look_for_packs(now=now)

@@ -1,0 +1,77 @@
+"""Packs made for tests, by the portal's own services."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from actionplans.models import ActionPlan, BoardPack, Rating, ReviewAnswer, Via
+from actionplans.services.given import AnswerGiven
+from actionplans.services.packs import freeze_pack, start_pack
+from actionplans.services.reviews import answer_review
+from partners.models import Meeting, User
+from smp_portal.pages.board_packs.building import build_pack
+from smp_portal.pages.board_packs.making import look_for_packs
+from tests.actionplans.asking import road_safety
+from tests.factories import MeetingFactory, officer
+
+NOW = datetime(2022, 10, 13, 9, 0, tzinfo=UTC)
+LATER = datetime(2022, 10, 14, 9, 0, tzinfo=UTC)
+ASKED = "Write to the two head teachers."
+
+
+def board_meeting(held_on: date = date(2022, 10, 20)) -> Meeting:
+    """A meeting of the Board, its papers out a week before."""
+    there = Meeting.objects.filter(held_on=held_on, forum__is_board=True).first()
+    if there is not None:
+        return there
+    papers_on = date.fromordinal(held_on.toordinal() - 7)
+    return MeetingFactory.create(held_on=held_on, papers_on=papers_on)
+
+
+def draft(*, by: User | None = None, meeting: Meeting | None = None) -> BoardPack:
+    return start_pack(meeting=meeting or board_meeting(), by=by or officer(), now=NOW)
+
+
+def freeze(pack: BoardPack, *, now: datetime = NOW) -> BoardPack:
+    """Keep what the pack says at that moment; its files are still to be made."""
+    built = build_pack(pack, now=now)
+    contents = built.contents.as_json()
+    freeze_pack(pack=pack, contents=contents, asked=built.asked, by=pack.made_by, now=now)
+    return pack
+
+
+def frozen(*, by: User | None = None, meeting: Meeting | None = None) -> BoardPack:
+    """A pack that is whole, with its files."""
+    pack = freeze(draft(by=by, meeting=meeting))
+    look_for_packs(now=NOW)
+    pack.refresh_from_db()
+    return pack
+
+
+def plan_that_asks() -> tuple[ActionPlan, ReviewAnswer]:
+    """The road safety plan at risk, whose owner asks the board for something."""
+    review = road_safety()
+    owner = review.plan.owner
+    assert owner is not None
+    given = AnswerGiven(
+        rating=Rating.AMBER, narrative="Two parish councils trained.", decision_asked=ASKED
+    )
+    answer = answer_review(
+        review=review,
+        given=given,
+        by=owner,
+        on_behalf_of=None,
+        via=Via.LINK,
+        now=datetime(2022, 10, 4, 9, 0, tzinfo=UTC),
+    )
+    return review.plan, answer
+
+
+def places_of_packs() -> dict[str, dict[str, Any]]:
+    """Where a draft, a frozen pack and their files are found."""
+    places: dict[str, dict[str, Any]] = {}
+    for name, pack in (
+        ("draft_pack", draft()),
+        ("frozen_pack", frozen(meeting=board_meeting(date(2023, 4, 20)))),
+    ):
+        places |= {name: {"pk": pack.pk}, f"{name}_pdf": {"pk": pack.pk, "kind": "pdf"}}
+    return places
