@@ -11,7 +11,16 @@ from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 from pytest_django import DjangoDbBlocker
 
-from actionplans.models import Action, ActionPlan, BoardPack, PlanStatus, Review, ReviewRound
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    BoardPack,
+    Decision,
+    DecisionAsked,
+    PlanStatus,
+    Review,
+    ReviewRound,
+)
 from actionplans.queries.owed import people_asked
 from actionplans.services.links import issue_link
 from consultations.models import Community
@@ -42,6 +51,7 @@ NO_PAGES = {
     "partners:user_reactivate",
     "partners:user_invite",
     "pages:pack_retry",
+    "pages:decision_act",
 }
 EDITION_DEEDS = ("plan", "front", "places", "partners", "publish", "drop")
 PACK_DEEDS = ("detail", "edit", "freeze", "discard")
@@ -80,6 +90,9 @@ def signed_in_places() -> Places:
         "pages:public_place": [dict(one) for one in Community.objects.values("slug")],
         "pages:edition_priority": in_editions(Priority.objects.all()),
         "pages:edition_place": in_editions(Community.objects.all()),
+        "pages:decision_record": [
+            {"pk": one.pack_id, "asked_pk": one.pk} for one in DecisionAsked.objects.all()
+        ],
         "pages:pack_file": [
             {"pk": pk, "kind": kind}
             for pk in BoardPack.objects.values_list("pk", flat=True)
@@ -100,6 +113,8 @@ def signed_in_places() -> Places:
         ("partners:forum", ("edit",), named(Forum.objects.all())),
         ("pages:meeting", ("add",), named(Forum.objects.all())),
         ("pages:meeting", ("edit", "delete"), numbered(Meeting.objects.all())),
+        ("pages:decision", ("add",), numbered(BoardPack.objects.all())),
+        ("pages:decision", ("correct",), numbered(Decision.objects.all())),
         ("pages:pack", PACK_DEEDS, numbered(BoardPack.objects.all())),
         ("pages:edition", EDITION_DEEDS, numbered(Edition.objects.all())),
     ):

@@ -37,6 +37,7 @@ class EventKind(models.TextChoices):
     MEASURE_DEFINED = "MEASURE_DEFINED", "Measure defined anew"
     READING_ADDED = "READING_ADDED", "Reading added"
     READING_CORRECTED = "READING_CORRECTED", "Reading corrected"
+    DECIDED = "DECIDED", "Decision of the board"
 
 
 class PlanEvent(models.Model):

@@ -123,6 +123,13 @@ class BoardPack(models.Model):
         return f"Board pack for {self.meeting.held_on:%-d %B %Y}"
 
     @property
+    def sitting(self) -> Meeting:
+        """The board's meeting that it is for; an annual report is for none."""
+        if self.meeting is None:
+            raise ValueError("An annual report is for no meeting.")
+        return self.meeting
+
+    @property
     def is_draft(self) -> bool:
         return self.state == PackState.DRAFT
 

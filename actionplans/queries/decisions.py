@@ -34,6 +34,11 @@ def decided(*, now: datetime) -> DecisionQuerySet:
     return rows.select_related("by_whom", "plan", "meeting", "action")
 
 
+def decisions_of(plan: ActionPlan, *, now: datetime) -> list[Decision]:
+    """All that was decided about a plan and the one that it continues, newest first."""
+    return list(decided(now=now).filter(plan__in=_with_the_one_before(plan)))
+
+
 def settled_answers(*, now: datetime) -> set[int]:
     """The answers whose question the board has decided; what it deferred is still asked."""
     settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)
@@ -46,15 +51,16 @@ def deferred_answers(*, now: datetime) -> dict[int, date]:
     return dict(rows.order_by("decided_on").values_list("asked__answer", "decided_on"))
 
 
-def decision_words(decision: Decision) -> str:
+def decision_words(decision: Decision, *, who: str = "you") -> str:
     """A decision in a sentence: "After your decision of 20 January 2022: lend a county officer. By ... until ..."."""
     said = lower_first(decision.text.rstrip(". "))
     day = long_date(decision.decided_on)
     if decision.kind == Outcome.NOT_AGREED:
-        return f"On {day} you did not agree to: {said}."
+        return f"On {day} {who} did not agree to: {said}."
     if decision.kind == Outcome.DEFERRED:
-        return f"On {day} you put off: {said}."
-    return f"After your decision of {day}: {said}.{to_do_words(decision)}"
+        return f"On {day} {who} put off: {said}."
+    whose = "your" if who == "you" else f"{who}’s"
+    return f"After {whose} decision of {day}: {said}.{to_do_words(decision)}"
 
 
 def to_do_words(decision: Decision) -> str:

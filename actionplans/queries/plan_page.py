@@ -12,12 +12,14 @@ from actionplans.models import (
     Action,
     ActionPlan,
     ActionStatus,
+    Decision,
     Measure,
     PlanStatus,
     Review,
 )
 from actionplans.models.review import OWED_STATES
 from actionplans.permissions import can_edit_plan, can_record_answers
+from actionplans.queries.decisions import decisions_of
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import measure_standings
@@ -58,6 +60,7 @@ class PlanPage:
     to_continue: list[Measure]
     rounds: list[AskedRound]
     history: list[HistoryEntry]
+    decisions: list[Decision]
     owed: Review | None
     to_ask: Review | None
 
@@ -84,6 +87,7 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
         to_continue=to_continue,
         rounds=read_rounds(position.plan, reviews, reader),
         history=read_newest(position.plan, reader=reader),
+        decisions=decisions_of(position.plan, now=now),
         owed=_owed(reviews),
         to_ask=_to_ask(reviews, position.plan, reader),
     )

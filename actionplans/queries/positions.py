@@ -83,7 +83,7 @@ def _standing(row: Any) -> StandingAnswer:
         decision=DecisionKind(row.decision) if row.decision else None,
         review_pk=row.review_id,
         period_end=row.period_end,
-        pk=row.pk,
+        answer_pk=row.pk,
     )
 
 

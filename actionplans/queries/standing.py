@@ -32,7 +32,7 @@ class StandingAnswer:
     decision: DecisionKind | None
     review_pk: int
     period_end: date
-    pk: int
+    answer_pk: int
 
     @property
     def month(self) -> str:

@@ -37,7 +37,7 @@ def said(rating: Rating, on: date = OCTOBER, **more: Any) -> StandingAnswer:
         "needs_help": False,
         "decision": None,
         "review_pk": 1,
-        "pk": 1,
+        "answer_pk": 1,
         "period_end": on,
     }
     return StandingAnswer(rating=rating, said_on=on, **(answer | more))

@@ -55,22 +55,20 @@ class BuiltPack:
 
 def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
     """All that the pack would say if it were frozen now."""
-    if pack.meeting is None:
-        raise ValueError("An annual report is built of its year.")
     rows = read_positions(now=now)
     asked = [one for one in questions(pack, rows, now=now) if not one.is_left_out]
     contents = PackContents(
-        title=f"Board pack for {pack.meeting.held_on:%-d %B %Y}",
-        held_on=pack.meeting.held_on.isoformat(),
+        title=f"Board pack for {pack.sitting.held_on:%-d %B %Y}",
+        held_on=pack.sitting.held_on.isoformat(),
         as_at=now.isoformat(),
-        issue=_issue(pack.meeting),
+        issue=_issue(pack.sitting),
         sentence=ratings_sentence(rows),
         note=pack.note,
         asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
         exceptions=tuple(_exceptions(rows)),
         plans=tuple(_plans(rows, now=now)),
     )
-    given = [AskedGiven(one.answer.pk, one.plan.pk, one.text) for one in asked]
+    given = [AskedGiven(one.answer.answer_pk, one.plan.pk, one.text) for one in asked]
     return BuiltPack(contents, given)
 
 
@@ -91,12 +89,12 @@ def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> li
     found = []
     for one in asking:
         answer = one.position.newest
-        if answer is None or answer.pk in settled:
+        if answer is None or answer.answer_pk in settled:
             continue
-        said = pack.wording.get(str(answer.pk), {})
+        said = pack.wording.get(str(answer.answer_pk), {})
         note = f"Asked on {short_date(answer.said_on)}"
-        if answer.pk in deferred:
-            note += f", put off on {short_date(deferred[answer.pk])}"
+        if answer.answer_pk in deferred:
+            note += f", put off on {short_date(deferred[answer.answer_pk])}"
         text = said.get("text") or answer.decision_asked
         left_out = bool(said.get("is_left_out"))
         found.append(Question(one.position.plan, answer, text, left_out, note))

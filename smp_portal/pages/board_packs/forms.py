@@ -78,7 +78,7 @@ class PackEditForm(PortalModelForm):
         """What the draft keeps: for each answer its decision's words, and whether it is left out."""
         kept = dict(self.instance.wording)
         for one in self.questions:
-            key = one.answer.pk
+            key = one.answer.answer_pk
             kept[str(key)] = {
                 "text": self.cleaned_data[f"text-{key}"],
                 "is_left_out": self.cleaned_data[f"out-{key}"],
@@ -89,7 +89,7 @@ class PackEditForm(PortalModelForm):
         """A decision that is asked needs words."""
         super().clean()
         for one in self.questions:
-            key = one.answer.pk
+            key = one.answer.answer_pk
             said, left_out = (self.cleaned_data.get(f"{name}-{key}") for name in ("text", "out"))
             if not said and not left_out and f"text-{key}" not in self.errors:
                 words = f"Enter the decision asked for {one.plan}, or leave it out"
@@ -97,7 +97,7 @@ class PackEditForm(PortalModelForm):
         return self.cleaned_data
 
     def _ask(self, one: Question) -> None:
-        key = one.answer.pk
+        key = one.answer.answer_pk
         self.fields[f"text-{key}"] = forms.CharField(
             label=f"Decision asked for {one.plan}",
             required=False,

@@ -15,9 +15,7 @@ from django.db.models import Q, QuerySet
 
 from actionplans.models import BoardPack, PackFile, PackFileKind, PackState
 from smp_portal.foundation.papers import Paper, paper_as_page, paper_as_pdf, paper_as_word
-from smp_portal.pages.board_packs.contents import read_contents
-from smp_portal.pages.board_packs.drawing import pack_as_paper
-from smp_portal.pages.board_packs.figures import pack_as_workbook
+from smp_portal.pages.board_packs.papers import paper_of, workbook_of
 
 log = structlog.get_logger(__name__)
 
@@ -80,10 +78,10 @@ def make_files(pack: BoardPack, *, now: datetime) -> None:
 
 
 def _made(pack: BoardPack, kind: PackFileKind) -> bytes:
-    contents = read_contents(pack.contents or {})
+    contents = pack.contents or {}
     if kind == PackFileKind.WORKBOOK:
-        return pack_as_workbook(contents)
-    return _DRAWN[kind](pack_as_paper(contents))
+        return workbook_of(contents)
+    return _DRAWN[kind](paper_of(contents))
 
 
 @transaction.atomic

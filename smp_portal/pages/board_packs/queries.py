@@ -1,15 +1,23 @@
 """What the pages of board packs show."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models.functions import Length
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString, mark_safe
 
-from actionplans.models import BoardPack, PackFile, PackFileKind, PackState
+from actionplans.models import (
+    BoardPack,
+    Decision,
+    DecisionAsked,
+    PackFile,
+    PackFileKind,
+    PackState,
+)
 from actionplans.models.pack import BoardPackQuerySet
+from actionplans.queries.decisions import decided
 from partners.models import Meeting, User
 
 TO_TAKE_AWAY = (PackFileKind.PDF, PackFileKind.WORD, PackFileKind.WORKBOOK)
@@ -69,6 +77,37 @@ def read_frozen(pack: BoardPack, *, is_stuck: bool) -> PackPage:
         # The portal drew it, and escaped what anybody had typed.
         body=mark_safe(body.decode()),  # noqa: S308
         is_stuck=is_stuck,
+    )
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """One decision that was asked, with what the board made of it."""
+
+    asked: DecisionAsked
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a pack asked, what came of it, and what the board decided beside it."""
+
+    asked: list[AskedRow]
+    others: list[Decision]
+
+
+def read_decided(pack: BoardPack, user: User, *, now: datetime) -> Decided:
+    """The decisions of a pack's meeting, as they count now."""
+    found = list(
+        decided(now=now).filter(
+            meeting=pack.meeting, pk__in=Decision.objects.visible_to(user).values("pk")
+        )
+    )
+    by_asked = {one.asked_id: one for one in found if one.asked_id}
+    asked = DecisionAsked.objects.filter(pack=pack).select_related("plan")
+    return Decided(
+        asked=[AskedRow(one, by_asked.get(one.pk)) for one in asked],
+        others=[one for one in found if one.asked_id is None],
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smp_portal.pages.board_packs import views
+from smp_portal.pages.board_packs import deciding, views
 
 urlpatterns = [
     path("board-packs/", views.pack_list, name="pack_list"),
@@ -11,4 +11,16 @@ urlpatterns = [
     path("board-packs/<int:pk>/discard/", views.pack_discard, name="pack_discard"),
     path("board-packs/<int:pk>/try-again/", views.pack_retry, name="pack_retry"),
     path("board-packs/<int:pk>/files/<slug:kind>/", views.pack_file, name="pack_file"),
+    path(
+        "board-packs/<int:pk>/decisions/<int:asked_pk>/record/",
+        deciding.decision_record,
+        name="decision_record",
+    ),
+    path("board-packs/<int:pk>/decisions/add/", deciding.decision_add, name="decision_add"),
+    path(
+        "board-packs/decisions/<int:pk>/correct/",
+        deciding.decision_correct,
+        name="decision_correct",
+    ),
+    path("board-packs/decisions/<int:pk>/act/", deciding.decision_act, name="decision_act"),
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actionplans.models import BoardPack, PackFileKind, PackState
@@ -25,13 +26,14 @@ from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.papers import paper_as_page
 from smp_portal.foundation.saving import save
-from smp_portal.pages.board_packs.building import build_pack, questions, read_positions
-from smp_portal.pages.board_packs.drawing import pack_as_paper
+from smp_portal.pages.board_packs.building import questions, read_positions
 from smp_portal.pages.board_packs.forms import PackEditForm, PackForm
+from smp_portal.pages.board_packs.papers import build, paper_of
 from smp_portal.pages.board_packs.permissions import packs_only
 from smp_portal.pages.board_packs.queries import (
     file_or_404,
     pack_or_404,
+    read_decided,
     read_frozen,
     read_packs,
 )
@@ -77,10 +79,13 @@ def pack_detail(request: PortalRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if pack.is_draft:
         return _preview(request, pack, now)
-    page = read_frozen(pack, is_stuck=_is_stuck(pack, now))
-    response = render(
-        request, "board_packs/pack_detail.html", {"page": page, "may_edit": _may(request)}
-    )
+    context = {
+        "page": read_frozen(pack, is_stuck=_is_stuck(pack, now)),
+        "decided": read_decided(pack, request.user, now=now),
+        "has_met": pack.sitting.held_on <= timezone.localdate(now),
+        "may_edit": _may(request),
+    }
+    response = render(request, "board_packs/pack_detail.html", context)
     if pack.is_under_way:
         response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
     return response
@@ -162,7 +167,7 @@ def pack_file(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
     """A file of a frozen pack, byte for byte as it was made."""
     pack = pack_or_404(request.user, pk)
     file = file_or_404(pack, kind)
-    day = pack.meeting.held_on.isoformat() if pack.meeting else pack.year
+    day = pack.sitting.held_on.isoformat()
     headers = {"Content-Disposition": f'attachment; filename="board-pack-{day}.{file.kind}"'}
     content_type = TYPES[PackFileKind(file.kind)]
     return HttpResponse(bytes(file.data), content_type=content_type, headers=headers)
@@ -180,17 +185,15 @@ def _to_change(request: PortalRequest, pk: int) -> BoardPack:
 
 def _preview(request: PortalRequest, pack: BoardPack, now: datetime) -> HttpResponse:
     team_only(request.user)
-    paper = pack_as_paper(build_pack(pack, now=now).contents)
+    paper = paper_of(build(pack, now=now).contents)
     context = {"pack": pack, "paper": paper, "body": paper_as_page(paper)}
     return render(request, "board_packs/pack_preview.html", context)
 
 
 def _freeze(request: PortalRequest, pack: BoardPack) -> None:
     now = clock.now()
-    built = build_pack(pack, now=now)
-    freeze_pack(
-        pack=pack, contents=built.contents.as_json(), asked=built.asked, by=request.user, now=now
-    )
+    built = build(pack, now=now)
+    freeze_pack(pack=pack, contents=built.contents, asked=built.asked, by=request.user, now=now)
     transaction.on_commit(ask_worker_for_packs)
 
 

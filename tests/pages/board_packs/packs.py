@@ -3,7 +3,16 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from actionplans.models import ActionPlan, BoardPack, Rating, ReviewAnswer, Via
+from actionplans.models import (
+    ActionPlan,
+    BoardPack,
+    DecisionAsked,
+    Outcome,
+    Rating,
+    ReviewAnswer,
+    Via,
+)
+from actionplans.services.decisions import record_decision
 from actionplans.services.given import AnswerGiven
 from actionplans.services.packs import freeze_pack, start_pack
 from actionplans.services.reviews import answer_review
@@ -11,7 +20,7 @@ from partners.models import Meeting, User
 from smp_portal.pages.board_packs.building import build_pack
 from smp_portal.pages.board_packs.making import look_for_packs
 from tests.actionplans.asking import road_safety
-from tests.factories import MeetingFactory, officer
+from tests.factories import MeetingFactory, PartnerFactory, officer
 
 NOW = datetime(2022, 10, 13, 9, 0, tzinfo=UTC)
 LATER = datetime(2022, 10, 14, 9, 0, tzinfo=UTC)
@@ -74,4 +83,27 @@ def places_of_packs() -> dict[str, dict[str, Any]]:
         ("frozen_pack", frozen(meeting=board_meeting(date(2023, 4, 20)))),
     ):
         places |= {name: {"pk": pack.pk}, f"{name}_pdf": {"pk": pack.pk, "kind": "pdf"}}
-    return places
+    return places | _places_of_decisions(pack)
+
+
+def _places_of_decisions(pack: BoardPack) -> dict[str, dict[str, Any]]:
+    """What the pack asked about a plan that everybody reads, and a decision about it that can become an action."""
+    answer = ReviewAnswer.objects.filter(review__plan__is_restricted=False).latest("pk")
+    plan = answer.review.plan
+    asked = DecisionAsked.objects.create(pack=pack, number=1, answer=answer, plan=plan, text=ASKED)
+    decision = record_decision(
+        meeting=pack.sitting,
+        plan=plan,
+        values={
+            "kind": Outcome.AGREED,
+            "text": "Lend a county officer.",
+            "by_whom": PartnerFactory.create(),
+            "by_when": date(2023, 6, 30),
+        },
+        by=pack.made_by,
+        now=datetime(2023, 4, 21, 9, 0, tzinfo=UTC),
+    )
+    return {
+        "asked_decision": {"pk": pack.pk, "asked_pk": asked.pk},
+        "decision": {"pk": decision.pk},
+    }

@@ -189,7 +189,7 @@ def test_pages_ask_the_same_however_many_plans_there_are(
     with django_assert_num_queries(10):
         client.get(f"/board-packs/{pack.pk}/")
     done = frozen(meeting=board_meeting(date(2023, 1, 19)))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/board-packs/{done.pk}/")
     with django_assert_num_queries(7):
         client.get("/board-packs/")

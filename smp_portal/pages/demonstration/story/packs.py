@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from actionplans.models import BoardPack
+from actionplans.models import BoardPack, DecisionAsked, Outcome
+from actionplans.services.decisions import record_decision
 from actionplans.services.packs import edit_pack, freeze_pack, start_pack
 from partners.models import Meeting
 from smp_portal.pages.board_packs.building import build_pack
@@ -17,10 +18,13 @@ from smp_portal.pages.demonstration.story.pages import moment
 
 def pack_happenings() -> Iterator[Happening]:
     """Each pack begun with its note, and frozen on the day on which the papers went out."""
-    for told in pages.read("packs.toml")["pack"]:
+    file = pages.read("packs.toml")
+    for told in file["pack"]:
         yield Happening(moment(told["begun_at"]), partial(_begin, told))
         if "frozen_at" in told:
             yield Happening(moment(told["frozen_at"]), partial(_freeze, told["held_on"]))
+    for told in file["decision"]:
+        yield Happening(moment(told["recorded_at"]), partial(_decide, told))
 
 
 def _begin(told: dict[str, Any], now: datetime) -> None:
@@ -35,3 +39,19 @@ def _freeze(held_on: date, now: datetime) -> None:
     contents = built.contents.as_json()
     freeze_pack(pack=pack, contents=contents, asked=built.asked, by=pages.officer(), now=now)
     look_for_packs(now=now)
+
+
+def _decide(told: dict[str, Any], now: datetime) -> None:
+    asked = DecisionAsked.objects.select_related("pack__meeting", "plan").get(
+        pack__meeting__held_on=told["held_on"], plan__number=told["plan"]
+    )
+    (by_whom,) = pages.partners([told["by_whom"]])
+    values = {
+        "kind": Outcome(told["kind"]),
+        "text": told["text"],
+        "by_whom": by_whom,
+        "by_when": told["by_when"],
+    }
+    record_decision(
+        meeting=asked.pack.sitting, asked=asked, values=values, by=pages.officer(), now=now
+    )

@@ -1,0 +1,93 @@
+"""A year's report as a paper: a part for each priority, then what the board decided."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from smp_portal.foundation.papers import (
+    Block,
+    Bullets,
+    Cell,
+    Heading,
+    Paper,
+    Picture,
+    Table,
+    Text,
+    prose_blocks,
+)
+from smp_portal.foundation.words import long_date
+from smp_portal.pages.board_packs.drawing import PUBLISHER, readings_table
+from smp_portal.pages.board_packs.report import DeedTold, ReportContents, YearTold, days_of
+from smp_portal.pages.board_packs.telling_measures import chart_of
+
+
+def report_as_paper(contents: ReportContents) -> Paper:
+    """The whole report."""
+    first, last = days_of(contents.year)
+    issue = f". Issue {contents.issue}, in addition to the one before" if contents.issue > 1 else ""
+    return Paper(
+        title=contents.title,
+        under_title=f"For the scrutiny committee: {long_date(first)} to {long_date(last)}{issue}",
+        publisher=PUBLISHER,
+        made_at=datetime.fromisoformat(contents.as_at),
+        blocks=tuple(_blocks(contents)),
+    )
+
+
+def _blocks(contents: ReportContents) -> Iterator[Block]:
+    as_at = datetime.fromisoformat(contents.as_at)
+    yield Text(f"As known on {long_date(as_at)}. {contents.sentence}", "lead")
+    if contents.note:
+        yield Heading(1, "From the partnership team")
+        yield from prose_blocks(contents.note)
+    for year in contents.priorities:
+        yield from _year(year)
+    yield Heading(1, "What the board decided", starts_page=True)
+    yield Bullets(contents.decisions) if contents.decisions else Text("No decision is recorded.")
+
+
+def _year(year: YearTold) -> Iterator[Block]:
+    yield Heading(1, year.name, starts_page=True)
+    yield Heading(2, "What it set out to do")
+    yield from prose_blocks(year.set_out) if year.set_out else [Text("Still to be written.")]
+    yield from _deeds("What was done", year.deeds, "Nothing was completed in this year’s plan.")
+    if year.unfinished:
+        yield from _deeds("What was not done, or not yet", year.unfinished, "")
+    yield from _changed(year)
+    yield from _said(year)
+
+
+def _deeds(heading: str, deeds: tuple[DeedTold, ...], nothing: str) -> Iterator[Block]:
+    yield Heading(2, heading)
+    if not deeds:
+        yield Text(nothing)
+        return
+    yield Table(
+        heading,
+        ("Action", "Lead organisation", "What became of it"),
+        tuple((Cell(one.title), Cell(one.lead), Cell(one.became)) for one in deeds),
+        (4, 3, 4),
+    )
+
+
+def _changed(year: YearTold) -> Iterator[Block]:
+    yield Heading(2, "What changed")
+    if not year.measures:
+        yield Text("No measure is in use for this plan.")
+    for measure, compared in zip(year.measures, year.compared, strict=True):
+        yield Heading(3, measure.title)
+        yield Text(compared)
+        chart = chart_of(measure)
+        if chart:
+            yield Picture(chart)
+        if measure.readings:
+            yield readings_table(measure)
+
+
+def _said(year: YearTold) -> Iterator[Block]:
+    yield Heading(2, "What residents said")
+    if not year.findings and not year.voices:
+        yield Text("Nothing that may be published.")
+    if year.findings:
+        yield Bullets(year.findings)
+    for voice in year.voices:
+        yield Text(f"“{voice.words.strip('“”')}” ({voice.heard})")
