@@ -52,6 +52,7 @@ NO_PAGES = {
     "partners:user_invite",
     "pages:pack_retry",
     "pages:decision_act",
+    "pages:report_begin",
 }
 EDITION_DEEDS = ("plan", "front", "places", "partners", "publish", "drop")
 PACK_DEEDS = ("detail", "edit", "freeze", "discard")
@@ -90,6 +91,7 @@ def signed_in_places() -> Places:
         "pages:public_place": [dict(one) for one in Community.objects.values("slug")],
         "pages:edition_priority": in_editions(Priority.objects.all()),
         "pages:edition_place": in_editions(Community.objects.all()),
+        "pages:report_detail": [{"year": "2021-22"}, {"year": "2022-23"}],
         "pages:decision_record": [
             {"pk": one.pack_id, "asked_pk": one.pk} for one in DecisionAsked.objects.all()
         ],

@@ -19,6 +19,7 @@ from actionplans.models import (
     ReviewState,
 )
 from actionplans.queries.answers import LastAnswer
+from actionplans.queries.decisions import decided_since, decision_words
 from actionplans.services.given import ActionRefused, AnswerGiven
 from partners.models import User
 from smp_portal.foundation.forms import ErrorLink, PortalForm, error_links
@@ -44,6 +45,14 @@ class AnswerSheet:
     @cached_property
     def since(self) -> str:
         return self.last.since(on=self.on) if self.last else ""
+
+    @cached_property
+    def decided(self) -> list[str]:
+        """What the board decided about the plan since that was said."""
+        if self.last is None:
+            return []
+        found = decided_since(self.review.plan, self.last.said_on)
+        return [decision_words(one, who="the board") for one in found]
 
     @cached_property
     def given_before(self) -> ReviewAnswer | None:

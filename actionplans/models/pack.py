@@ -130,6 +130,18 @@ class BoardPack(models.Model):
         return self.meeting
 
     @property
+    def year_slug(self) -> str:
+        """The year in an address: 2021-22."""
+        return self.year.replace("/", "-")
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without their kind."""
+        if self.meeting is None:
+            return f"annual-report-{self.year_slug}"
+        return f"board-pack-{self.meeting.held_on.isoformat()}"
+
+    @property
     def is_draft(self) -> bool:
         return self.state == PackState.DRAFT
 

@@ -39,6 +39,14 @@ def decisions_of(plan: ActionPlan, *, now: datetime) -> list[Decision]:
     return list(decided(now=now).filter(plan__in=_with_the_one_before(plan)))
 
 
+def decided_since(plan: ActionPlan, day: date) -> list[Decision]:
+    """What the board decided about a plan since a day, in the order in which it did."""
+    rows = Decision.objects.counting().filter(
+        plan__in=_with_the_one_before(plan), decided_on__gte=day
+    )
+    return list(rows.select_related("by_whom").order_by("decided_on", "pk"))
+
+
 def settled_answers(*, now: datetime) -> set[int]:
     """The answers whose question the board has decided; what it deferred is still asked."""
     settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)

@@ -100,6 +100,7 @@ def _saved(decision: Decision, values: Mapping[str, Any], *, by: User, now: date
             kind=EventKind.DECIDED,
             by=by,
             now=now,
+            field="decision",
             old=decision.replaces or "",
             new=f"{decision.get_kind_display()}: {decision.text}",
             reason=decision.reason,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -112,6 +112,8 @@ def _record(request: PortalRequest, pack: BoardPack, asked: DecisionAsked | None
 
 def _pack(request: PortalRequest, pk: int) -> BoardPack:
     pack = pack_or_404(request.user, pk)
+    if pack.meeting_id is None:
+        raise Http404
     require(request.user.runs_the_portal)
     return pack
 

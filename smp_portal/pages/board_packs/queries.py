@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString, mark_safe
 
 from actionplans.models import (
+    ActionPlan,
     BoardPack,
     Decision,
     DecisionAsked,
@@ -60,8 +61,31 @@ def visible_packs(user: User) -> BoardPackQuerySet:
 
 
 def pack_or_404(user: User, pk: int) -> BoardPack:
-    """One pack for a meeting that this person may read."""
-    return get_object_or_404(visible_packs(user).filter(meeting__isnull=False), pk=pk)
+    """One pack or report that this person may read."""
+    return get_object_or_404(visible_packs(user), pk=pk)
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A year, and its newest report if there is one."""
+
+    year: str
+    report: BoardPack | None
+
+    @property
+    def slug(self) -> str:
+        return self.year.replace("/", "-")
+
+
+def read_reports(user: User) -> list[ReportRow]:
+    """The newest report of each year; the team also sees the years that have none."""
+    newest: dict[str, BoardPack] = {}
+    for report in visible_packs(user).annual().defer("contents").order_by("made_at", "pk"):
+        newest[report.year] = report
+    years = set(newest)
+    if user.runs_the_portal:
+        years |= set(ActionPlan.objects.order_by().values_list("year", flat=True))
+    return [ReportRow(year, newest.get(year)) for year in sorted(years, reverse=True)]
 
 
 def read_frozen(pack: BoardPack, *, is_stuck: bool) -> PackPage:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from smp_portal.pages.board_packs import deciding, views
+from smp_portal.pages.board_packs import deciding, report_views, views
 
 urlpatterns = [
     path("board-packs/", views.pack_list, name="pack_list"),
@@ -23,4 +23,7 @@ urlpatterns = [
         name="decision_correct",
     ),
     path("board-packs/decisions/<int:pk>/act/", deciding.decision_act, name="decision_act"),
+    path("annual-report/", report_views.report_list, name="report_list"),
+    path("annual-report/<slug:year>/", report_views.report_detail, name="report_detail"),
+    path("annual-report/<slug:year>/begin/", report_views.report_begin, name="report_begin"),
 ]

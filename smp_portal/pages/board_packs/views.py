@@ -1,17 +1,14 @@
 """The pages on which a board pack is begun, looked at, frozen and read."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actionplans.models import BoardPack, PackFileKind, PackState
+from actionplans.models import BoardPack, PackFileKind
 from actionplans.services.packs import (
     IS_FROZEN,
     discard_pack,
@@ -21,26 +18,23 @@ from actionplans.services.packs import (
     try_again,
 )
 from partners.http import PortalRequest, posted
-from partners.permissions import editors_only, require, team_only
+from partners.permissions import editors_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
-from smp_portal.foundation.papers import paper_as_page
 from smp_portal.foundation.saving import save
 from smp_portal.pages.board_packs.building import questions, read_positions
 from smp_portal.pages.board_packs.forms import PackEditForm, PackForm
-from smp_portal.pages.board_packs.papers import build, paper_of
+from smp_portal.pages.board_packs.papers import build
 from smp_portal.pages.board_packs.permissions import packs_only
 from smp_portal.pages.board_packs.queries import (
     file_or_404,
     pack_or_404,
-    read_decided,
-    read_frozen,
     read_packs,
 )
+from smp_portal.pages.board_packs.showing import show_draft, show_frozen
 from smp_portal.pages.tasks import ask_worker_for_packs
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
-SECONDS_BETWEEN_LOOKS = 2
 TYPES = {
     PackFileKind.PDF: "application/pdf",
     PackFileKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -76,19 +70,10 @@ def pack_add(request: PortalRequest) -> HttpResponse:
 def pack_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """A draft as it would be frozen now; a frozen pack as it was."""
     pack = pack_or_404(request.user, pk)
+    if pack.meeting_id is None:
+        return redirect("pages:report_detail", pack.year_slug)
     now = clock.now()
-    if pack.is_draft:
-        return _preview(request, pack, now)
-    context = {
-        "page": read_frozen(pack, is_stuck=_is_stuck(pack, now)),
-        "decided": read_decided(pack, request.user, now=now),
-        "has_met": pack.sitting.held_on <= timezone.localdate(now),
-        "may_edit": _may(request),
-    }
-    response = render(request, "board_packs/pack_detail.html", context)
-    if pack.is_under_way:
-        response["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
-    return response
+    return show_draft(request, pack, now) if pack.is_draft else show_frozen(request, pack, now)
 
 
 @reads_or_sends
@@ -98,7 +83,7 @@ def pack_edit(request: PortalRequest, pk: int) -> HttpResponse:
     if not pack.is_draft:
         return _is_frozen(request, pk)
     now = clock.now()
-    asked = questions(pack, read_positions(now=now), now=now)
+    asked = questions(pack, read_positions(now=now), now=now) if pack.meeting_id else []
     form = PackEditForm(posted(request), instance=pack, questions=asked)
     done = save(
         request,
@@ -126,7 +111,7 @@ def pack_freeze(request: PortalRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: _freeze(request, pack),
-        said="The pack is frozen. Its files are being made",
+        said="It is frozen. Its files are being made",
         to=reverse("pages:pack_detail", args=[pk]),
     )
     return done or render(request, "board_packs/pack_freeze.html", {"form": form, "pack": pack})
@@ -144,7 +129,7 @@ def pack_discard(request: PortalRequest, pk: int) -> HttpResponse:
         form,
         lambda: discard_pack(pack=pack),
         said="The draft is discarded",
-        to=reverse("pages:pack_list"),
+        to=reverse("pages:pack_list" if pack.meeting_id else "pages:report_list"),
     )
     return done or render(request, "board_packs/pack_discard.html", {"form": form, "pack": pack})
 
@@ -167,8 +152,8 @@ def pack_file(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
     """A file of a frozen pack, byte for byte as it was made."""
     pack = pack_or_404(request.user, pk)
     file = file_or_404(pack, kind)
-    day = pack.sitting.held_on.isoformat()
-    headers = {"Content-Disposition": f'attachment; filename="board-pack-{day}.{file.kind}"'}
+    name = f"{pack.file_name}.{file.kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     content_type = TYPES[PackFileKind(file.kind)]
     return HttpResponse(bytes(file.data), content_type=content_type, headers=headers)
 
@@ -183,13 +168,6 @@ def _to_change(request: PortalRequest, pk: int) -> BoardPack:
     return pack
 
 
-def _preview(request: PortalRequest, pack: BoardPack, now: datetime) -> HttpResponse:
-    team_only(request.user)
-    paper = paper_of(build(pack, now=now).contents)
-    context = {"pack": pack, "paper": paper, "body": paper_as_page(paper)}
-    return render(request, "board_packs/pack_preview.html", context)
-
-
 def _freeze(request: PortalRequest, pack: BoardPack) -> None:
     now = clock.now()
     built = build(pack, now=now)
@@ -200,9 +178,3 @@ def _freeze(request: PortalRequest, pack: BoardPack) -> None:
 def _is_frozen(request: PortalRequest, pk: int) -> HttpResponse:
     messages.warning(request, IS_FROZEN)
     return redirect("pages:pack_detail", pk)
-
-
-def _is_stuck(pack: BoardPack, now: datetime) -> bool:
-    """Whether the worker that had the pack in hand has let its time pass."""
-    is_over = pack.lease_until is not None and pack.lease_until <= now
-    return pack.state == PackState.MAKING and is_over

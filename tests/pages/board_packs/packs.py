@@ -19,6 +19,7 @@ from actionplans.services.reviews import answer_review
 from partners.models import Meeting, User
 from smp_portal.pages.board_packs.building import build_pack
 from smp_portal.pages.board_packs.making import look_for_packs
+from smp_portal.pages.board_packs.papers import build
 from tests.actionplans.asking import road_safety
 from tests.factories import MeetingFactory, PartnerFactory, officer
 
@@ -83,7 +84,20 @@ def places_of_packs() -> dict[str, dict[str, Any]]:
         ("frozen_pack", frozen(meeting=board_meeting(date(2023, 4, 20)))),
     ):
         places |= {name: {"pk": pack.pk}, f"{name}_pdf": {"pk": pack.pk, "kind": "pdf"}}
-    return places | _places_of_decisions(pack)
+    return places | _places_of_decisions(pack) | _places_of_a_report(pack.made_by)
+
+
+def _places_of_a_report(by: User) -> dict[str, dict[str, Any]]:
+    """A year's report that is whole, and a year that nobody has plans for."""
+    report = start_pack(year="2022/23", by=by, now=NOW)
+    contents = build(report, now=NOW).contents
+    freeze_pack(pack=report, contents=contents, asked=[], by=by, now=NOW)
+    look_for_packs(now=NOW)
+    return {
+        "frozen_report": {"pk": report.pk},
+        "year_of_report": {"year": "2022-23"},
+        "no_year": {"year": "2019-20"},
+    }
 
 
 def _places_of_decisions(pack: BoardPack) -> dict[str, dict[str, Any]]:

@@ -132,7 +132,7 @@ def test_freezing_shows_progress_until_the_files_are_there(client: Client, helen
     assert (pack.state, pack.frozen_by, pack.frozen_at) == (PackState.WAITING, helen, NOW)
     response = client.get(f"/board-packs/{pack.pk}/")
     assert response["Refresh"] == "2"
-    assert "The worker takes this pack within a minute" in response.content.decode()
+    assert "The worker takes it within a minute" in response.content.decode()
 
 
 def test_stuck_pack_can_be_tried_again(client: Client, helen: User) -> None:

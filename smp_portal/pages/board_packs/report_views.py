@@ -1,0 +1,70 @@
+"""The pages on which a year's annual report is begun, looked at and read."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from actionplans.models import ActionPlan, BoardPack
+from actionplans.services.packs import start_pack
+from partners.http import PortalRequest
+from partners.permissions import editors_only, readers_only
+from smp_portal.foundation import clock
+from smp_portal.pages.board_packs.queries import read_reports, visible_packs
+from smp_portal.pages.board_packs.showing import show_draft, show_frozen
+
+_YEAR = re.compile(r"20\d\d-\d\d")
+
+
+@require_safe
+def report_list(request: PortalRequest) -> HttpResponse:
+    """The annual reports, year by year."""
+    readers_only(request.user)
+    context = {"rows": read_reports(request.user), "may_edit": request.user.runs_the_portal}
+    return render(request, "board_packs/report_list.html", context)
+
+
+@require_safe
+def report_detail(request: PortalRequest, year: str) -> HttpResponse:
+    """A year's report: the draft for those who write it, else what was frozen last."""
+    readers_only(request.user)
+    report = _newest(request, _year(year))
+    if report is None:
+        if not request.user.runs_the_portal:
+            raise Http404
+        return render(request, "board_packs/report_begin.html", {"slug": year, "year": _year(year)})
+    now = clock.now()
+    return (
+        show_draft(request, report, now) if report.is_draft else show_frozen(request, report, now)
+    )
+
+
+@require_POST
+def report_begin(request: PortalRequest, year: str) -> HttpResponse:
+    """Begin the draft of a year's report."""
+    editors_only(request.user)
+    try:
+        start_pack(year=_year(year), by=request.user, now=clock.now())
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    else:
+        messages.success(request, "The draft is begun. Look through it, then freeze it")
+    return redirect("pages:report_detail", year)
+
+
+def _year(slug: str) -> str:
+    """2021-22 is the address of 2021/22, if there are plans of that year."""
+    year = slug.replace("-", "/")
+    if not _YEAR.fullmatch(slug) or not ActionPlan.objects.filter(year=year).exists():
+        raise Http404
+    return year
+
+
+def _newest(request: PortalRequest, year: str) -> BoardPack | None:
+    reports = list(
+        visible_packs(request.user).annual().filter(year=year).order_by("-made_at", "-pk")
+    )
+    return next((one for one in reports if one.is_draft), next(iter(reports), None))
