@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from actionplans.models import ActionPlan, MeasureDirection, Reading
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import counting, latest_measures, line
+from actionplans.queries.measures import counting, latest_measures
+from actionplans.queries.measures_then import line
 from smp_portal.foundation import charts
 from smp_portal.foundation.words import upper_first
 from smp_portal.pages.board_packs.contents import MeasureTold, ReadingTold, day
