@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Subquery
+from django.db.models import Exists
 
 from actionplans.models import Channel, MailChannel, WorkerHeartbeat
 from actionplans.reminders.ways import way_in_use
@@ -12,27 +12,24 @@ LOOKS_AT_LEAST_EVERY = timedelta(minutes=5)
 
 
 def mail_trouble(*, now: datetime) -> str | None:
-    """What keeps mail from going out, or None where nothing does; one query."""
-    channel = MailChannel.objects.in_the_way(way_in_use())
-    heartbeat = WorkerHeartbeat.objects.annotate(
-        paused_at=Subquery(channel.values("paused_at")[:1]),
-        way=Subquery(channel.values("name")[:1]),
-        reason=Subquery(channel.values("reason")[:1]),
-        paused_by=Subquery(channel.values("paused_by__full_name")[:1]),
-    ).first()
+    """What keeps mail from going out, or None where nothing does; one query while no mail is paused."""
+    paused = MailChannel.objects.exclude(paused_at=None)
+    heartbeat = WorkerHeartbeat.objects.annotate(may_be_paused=Exists(paused)).first()
     if heartbeat is None:
         return "No mail goes out: the worker has never looked for what is due."
     if is_late(heartbeat.at, now=now):
         return f"No mail goes out: the worker has not looked since {date_and_time(heartbeat.at)}."
-    if heartbeat.paused_at is not None:
-        since = date_and_time(heartbeat.paused_at)
-        by = f" by {heartbeat.paused_by}" if heartbeat.paused_by else ""
-        reason = f"{heartbeat.reason.rstrip(' .')}."
-        way = Channel(heartbeat.way).way
-        return (
-            f"Mail through {way} is paused since {since}{by}: {reason} Nothing is lost, it waits."
-        )
-    return None
+    return _pause() if heartbeat.may_be_paused else None
+
+
+def _pause() -> str | None:
+    channel = MailChannel.objects.in_the_way(way_in_use()).first()
+    if channel is None:
+        return None
+    since = date_and_time(channel.paused_at)
+    by = f" by {channel.paused_by.full_name}" if channel.paused_by else ""
+    way, reason = Channel(channel.name).way, f"{channel.reason.rstrip(' .')}."
+    return f"Mail through {way} is paused since {since}{by}: {reason} Nothing is lost, it waits."
 
 
 def is_late(looked_at: datetime, *, now: datetime) -> bool:
