@@ -79,11 +79,15 @@ class DecisionForm(PortalForm):
     named = {"reason": "the reason"}
     label_sizes = {"kind": "m"}
 
-    def __init__(self, *args: Any, answer: ReviewAnswer, **kwargs: Any) -> None:
-        """Decide on the answer that the officer has read."""
+    def __init__(
+        self, *args: Any, answer: ReviewAnswer, kinds: list[DecisionKind], **kwargs: Any
+    ) -> None:
+        """Decide on the answer that the officer has read, as far as the papers still allow it."""
         kwargs["initial"] = kwargs.get("initial", {}) | {"answer": answer.pk}
         super().__init__(*args, **kwargs)
-        self.read = answer
+        self.read, self.only_corrects = answer, kinds == [DecisionKind.CORRECT]
+        offered = [choice for choice in _DECISIONS if choice[0] in kinds]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined]
 
     def decision(self) -> dict[str, Any]:
         """What was decided, as the review takes it."""
@@ -110,7 +114,7 @@ class DecisionForm(PortalForm):
     def _check_rating(self, rating: str) -> None:
         if not rating:
             self.add_error("rating", "Choose what the rating should be")
-        elif rating == self.read.rating:
+        elif rating == self.read.rating and not self.only_corrects:
             same = Rating(rating).label.lower()
             self.add_error("rating", f"The owner said {same} too: accept it, or choose another")
 

@@ -62,6 +62,14 @@ class PlanEvent(models.Model):
     field = models.CharField(max_length=50, blank=True)
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
+    was = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who it was before, where the change is of a person.",
+    )
     reason = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     on_behalf_of = models.ForeignKey(
@@ -74,7 +82,11 @@ class PlanEvent(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["plan", "-at"], name="plan_event_newest")]
+        indexes = [
+            models.Index(fields=["plan", "-at"], name="plan_event_newest"),
+            # What happened after a day, to say what was known on it.
+            models.Index(fields=["at"], name="plan_event_after"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.at:%-d %B %Y}"

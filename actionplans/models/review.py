@@ -45,6 +45,12 @@ class Review(models.Model):
     round = models.ForeignKey(ReviewRound, on_delete=models.PROTECT, related_name="reviews")
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="reviews")
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.AWAITED)
+    asked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the plan was asked about; empty in old rows, which came with their round.",
+    )
 
     objects = ReviewQuerySet.as_manager()
 
@@ -56,6 +62,15 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}, {self.round}"
+
+    def open_decisions(self, *, on: date) -> "list[DecisionKind]":
+        """What an officer may make of the newest answer; once the papers are out it is never returned."""
+        are_papers_out = self.round.papers_are_out(on=on)
+        if self.state == ReviewState.ANSWERED:
+            kinds = [DecisionKind.ACCEPT, DecisionKind.RETURN, DecisionKind.CORRECT]
+            return [kind for kind in kinds if kind != DecisionKind.RETURN or not are_papers_out]
+        is_to_correct = self.state == ReviewState.ACCEPTED and are_papers_out
+        return [DecisionKind.CORRECT] if is_to_correct else []
 
 
 class ReviewAnswer(models.Model):

@@ -10,7 +10,8 @@ from django.db.models.functions import Length
 
 from actionplans.models import Action, ActionStatus, PlanStatus
 from actionplans.queries.history import named
-from actionplans.queries.plan_page import STATUS_COLOURS, moved_words
+from actionplans.queries.moves import moved_words
+from actionplans.queries.plan_page import STATUS_COLOURS
 from partners.models import User
 from smp_portal.foundation.lists import A_TO_Z, EARLIEST, Listing, SortKey, ordered
 from smp_portal.foundation.words import counted, joined

@@ -47,14 +47,19 @@ def read_plan_list(plans: QuerySet[ActionPlan], listing: Listing, *, now: dateti
         )
         return PlanList(page, list(page))
     page = Paginator(_in_order(plans, listing, now=now), ON_A_PAGE).get_page(listing.page)
-    return PlanList(page, positions(cast("QuerySet[ActionPlan]", page.object_list), now=now))
+    return PlanList(page, _of_page(page, now=now))
+
+
+def _of_page(page: "Page[Any]", *, now: datetime) -> list[PlanPosition]:
+    plans = cast("QuerySet[ActionPlan]", page.object_list)
+    return positions(plans, now=now, with_words=False)
 
 
 def all_plans(
     plans: QuerySet[ActionPlan], listing: Listing, *, now: datetime
 ) -> list[PlanPosition]:
     """The whole list; unless it is asked for in another order, this year's active plans come first."""
-    found = positions(_in_order(plans, listing, now=now), now=now)
+    found = positions(_in_order(plans, listing, now=now), now=now, with_words=False)
     by_rule = listing.sort if listing.sort and listing.sort.name in _VALUES else None
     return arranged(found, by_rule, _VALUES)
 

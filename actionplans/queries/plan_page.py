@@ -23,6 +23,7 @@ from actionplans.queries.decisions import decisions_of
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import measure_standings
+from actionplans.queries.moves import moved_words
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -35,7 +36,6 @@ STATUS_COLOURS = {
     ActionStatus.COMPLETE: "blue",
     ActionStatus.CANCELLED: "grey",
 }
-TIMES = {1: "once", 2: "twice"}
 
 
 @dataclass(frozen=True)
@@ -91,16 +91,6 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
         owed=_owed(reviews),
         to_ask=_to_ask(reviews, position.plan, reader),
     )
-
-
-def moved_words(times: int, days: int) -> str:
-    """How often and how far a date was moved: "Moved twice, 106 days"."""
-    if not times:
-        return ""
-    often = f"Moved {TIMES.get(times, f'{times} times')}"
-    if days == 0:
-        return f"{often}, back to its first date"
-    return f"{often}, {counted(abs(days), 'day,days')}{' earlier' if days < 0 else ''}"
 
 
 def _with_actions() -> "Prefetch[Any]":

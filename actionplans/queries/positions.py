@@ -1,117 +1,150 @@
-"""Where each plan stands: its rating, how fresh that is, how it moved, and its actions in figures."""
+"""Where each plan stands at a moment: its rating, how fresh that is, how it moved, and its actions in figures."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from actionplans.models import (
-    Action,
-    ActionPlan,
-    ActionStatus,
-    DecisionKind,
-    Rating,
-    Review,
-    ReviewAnswer,
-    ReviewDecision,
-)
-from actionplans.queries.standing import (
-    ActionCounts,
-    Freshness,
-    PlanPosition,
-    StandingAnswer,
-)
+from actionplans.models import ActionPlan, ActionStatus, ReviewRound
+from actionplans.models.action import OPEN_STATUSES
+from actionplans.queries.as_then import actions_then, moved_on, rewind_plans, rounds_then
+from actionplans.queries.said import Told
+from actionplans.queries.standing import ActionCounts, Freshness, PlanPosition
+from actionplans.queries.told import read_told
 
 
-def positions(plans: QuerySet[ActionPlan], *, now: datetime) -> list[PlanPosition]:
-    """The position of each plan, in the order of the plans; three queries however many there are.
+@dataclass(frozen=True)
+class _Asked:
+    """What a plan was asked: the newest round, and the newest one whose answers are due."""
 
-    The plans come with their actions: who shows more of an action says so in a `Prefetch` of their own.
+    newest: ReviewRound | None = None
+    due: ReviewRound | None = None
+
+
+def positions(
+    plans: QuerySet[ActionPlan], *, now: datetime, with_words: bool = True
+) -> list[PlanPosition]:
+    """The position of each plan as it was known at a moment; the same few queries however many there are.
+
+    `with_words` reads what the newest answer says beside its rating. Rows of a past moment are rewound: they are
+    there to be shown, never to be saved.
     """
-    on = timezone.localdate(now)
-    rows = list(_with_answers(plans.prefetch_related("actions"), now=now, on=on))
-    wanted = {pk for row in rows for pk in (row.newest_answer, row.previous_answer) if pk}
-    answers = _answers(wanted, now=now)
-    return [_position(row, answers, on) for row in rows]
+    # Two years before this one: a plan of the partnership runs for three years.
+    annotated = plans.select_related("priority__plan", "owner__partner").annotate(
+        before=F("continues__continues"),
+        continues_restricted=F("continues__is_restricted"),
+        before_restricted=F("continues__continues__is_restricted"),
+        has_moved_on=moved_on(now),
+    )
+    rows: list[Any] = list(annotated)
+    is_past = any(row.has_moved_on for row in rows[:1])
+    if is_past:
+        rewind_plans(rows, now=now)
+    return _stand(rows, now=now, is_past=is_past, with_words=with_words)
 
 
-def _with_answers(plans: QuerySet[ActionPlan], *, now: datetime, on: date) -> QuerySet[Any]:
-    """Plans with the keys of their newest answer and of the newest one of an earlier round."""
-    told = ReviewAnswer.objects.filter(
-        Q(review__plan=OuterRef("pk")) | Q(review__plan=OuterRef("continues")), at__lte=now
-    ).order_by("-review__round__period_end", "-at", "-pk")
-    earlier = told.filter(review__round__period_end__lt=OuterRef("newest_period"))
-    asked = Review.objects.filter(
-        plan=OuterRef("pk"), round__is_extra=False, round__opened_at__lte=now
-    ).order_by("-round__period_end")
-    answered = Exists(ReviewAnswer.objects.filter(review=OuterRef("pk"), at__lte=now))
-    due = asked.filter(round__due_on__lt=on).annotate(answered=answered)
-    return (
-        plans.select_related("priority__plan", "owner__partner", "continues")
-        .annotate(
-            newest_answer=Subquery(told.values("pk")[:1]),
-            newest_period=Subquery(told.values("review__round__period_end")[:1]),
-            asked_period=Subquery(asked.values("round__period_end")[:1]),
-            asked_due_on=Subquery(asked.values("round__due_on")[:1]),
-            due_answered=Subquery(due.values("answered")[:1]),
+def _stand(
+    rows: list[Any], *, now: datetime, is_past: bool, with_words: bool
+) -> list[PlanPosition]:
+    on, rounds = timezone.localdate(now), rounds_then(now=now, is_past=is_past)
+    lines = {row.pk: _line(row) for row in rows}
+    keys = {key for line in lines.values() for key in line}
+    read = read_told(keys, rounds, now=now, with_words=with_words)
+    figures = _figures(rows, on=on, now=now, is_past=is_past)
+    return [
+        _position(
+            row,
+            read.told(lines[row.pk], now=now),
+            _asked(read.asked.get(row.pk, ()), on=on),
+            figures.get(row.pk, _Figures()),
         )
-        .annotate(previous_answer=Subquery(earlier.values("pk")[:1]))
-    )
+        for row in rows
+    ]
 
 
-def _answers(keys: set[int], *, now: datetime) -> dict[int, StandingAnswer]:
-    decided = ReviewDecision.objects.filter(answer=OuterRef("pk"), at__lte=now)
-    rows = ReviewAnswer.objects.filter(pk__in=keys).annotate(
-        decision=Subquery(decided.values("kind")[:1]),
-        corrected=Subquery(decided.values("rating")[:1]),
-        period_end=F("review__round__period_end"),
-    )
-    return {row.pk: _standing(row) for row in rows}
+def _line(row: Any) -> list[int]:
+    """A plan with those that it continues; a restricted plan lends nothing to an open one."""
+    line = [row.pk]
+    before = ((row.continues_id, row.continues_restricted), (row.before, row.before_restricted))
+    for key, is_restricted in before:
+        if key is None or (is_restricted and not row.is_restricted):
+            break
+        line.append(key)
+    return line
 
 
-def _standing(row: Any) -> StandingAnswer:
-    return StandingAnswer(
-        rating=Rating(row.corrected or row.rating),
-        said_on=timezone.localdate(row.at),
-        narrative=row.narrative,
-        next_steps=row.next_steps,
-        decision_asked=row.decision_asked,
-        needs_help=row.needs_help,
-        decision=DecisionKind(row.decision) if row.decision else None,
-        review_pk=row.review_id,
-        period_end=row.period_end,
-        answer_pk=row.pk,
-    )
+def _asked(rounds: Iterable[ReviewRound], *, on: date) -> _Asked:
+    regular = sorted((one for one in rounds if not one.is_extra), key=_period)
+    due = [round_ for round_ in regular if round_.due_on < on]
+    return _Asked(regular[-1] if regular else None, due[-1] if due else None)
 
 
-def _position(row: Any, answers: dict[int, StandingAnswer], on: date) -> PlanPosition:
-    actions = list(row.actions.all())
-    return PlanPosition(
-        plan=row,
-        newest=answers.get(row.newest_answer),
-        previous=answers.get(row.previous_answer),
-        freshness=_freshness(row),
-        asked_due_on=row.asked_due_on if row.asked_period != row.newest_period else None,
-        actions=_figures(actions, on=on),
-        days_late=max((action.days_late(on=on) for action in actions), default=0),
-    )
+def _period(round_: ReviewRound) -> date:
+    return round_.period_end
 
 
-def _figures(actions: Iterable[Action], *, on: date) -> ActionCounts:
-    in_time = [action for action in actions if not action.is_overdue(on=on)]
-    found = Counter(action.status for action in in_time)
+@dataclass(frozen=True)
+class _Figures:
+    counts: ActionCounts = field(default_factory=ActionCounts)
+    days_late: int = 0
+
+
+def _figures(rows: list[Any], *, on: date, now: datetime, is_past: bool) -> dict[int, _Figures]:
+    """Each plan's actions in figures; dates are compared as they are written, 2022-09-16 before 2022-10-05."""
+    today = on.isoformat()
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    earliest: dict[int, str] = {}
+    for plan, status, due in _actions(rows, now=now, is_past=is_past):
+        if status in OPEN_STATUSES and due < today:
+            counts[plan]["OVERDUE"] += 1
+            earliest[plan] = min(due, earliest.get(plan, due))
+        else:
+            counts[plan][status] += 1
+    return {
+        plan: _Figures(_counted(found), _days_since(earliest.get(plan), on))
+        for plan, found in counts.items()
+    }
+
+
+def _actions(rows: list[Any], *, now: datetime, is_past: bool) -> Iterable[tuple[int, str, str]]:
+    """Each action's plan, status and date; a page that shows today's actions anyway has read them already."""
+    if not is_past and all("actions" in _prefetched(row) for row in rows):
+        actions = (action for row in rows for action in row.actions.all())
+        return ((one.plan_id, one.status, one.due_on.isoformat()) for one in actions)
+    found = actions_then([row.pk for row in rows], now=now, is_past=is_past)
+    return found.values_list("plan", "status_then", "due_then")
+
+
+def _prefetched(row: Any) -> dict[str, Any]:
+    return getattr(row, "_prefetched_objects_cache", {})
+
+
+def _counted(found: Mapping[str, int]) -> ActionCounts:
     return ActionCounts(
         complete=found[ActionStatus.COMPLETE],
         under_way=found[ActionStatus.IN_PROGRESS],
         to_start=found[ActionStatus.NOT_STARTED],
-        overdue=sum(action.is_overdue(on=on) for action in actions),
+        overdue=found["OVERDUE"],
     )
 
 
-def _freshness(row: Any) -> Freshness:
-    if row.newest_answer is None:
-        return Freshness.NEVER
-    return Freshness.LATE if row.due_answered is False else Freshness.CURRENT
+def _days_since(day: str | None, on: date) -> int:
+    return (on - date.fromisoformat(day)).days if day else 0
+
+
+def _position(row: Any, told: Told, asked: _Asked, figures: _Figures) -> PlanPosition:
+    is_in = asked.due is None or told.has_answer_for(asked.due)
+    late = Freshness.CURRENT if is_in else Freshness.LATE
+    return PlanPosition(
+        plan=row,
+        told=told,
+        round=asked.newest,
+        freshness=late if told.newest else Freshness.NEVER,
+        is_silent=not is_in,
+        actions=figures.counts,
+        days_late=figures.days_late,
+    )

@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from actionplans.models import ActionPlan, DecisionKind, Rating
-from smp_portal.foundation.words import counted, day_date, lower_first
+from actionplans.models import ActionPlan, DecisionKind, Rating, ReviewRound
+from actionplans.queries.said import AfterPapers, StandingAnswer, Told
+from smp_portal.foundation.words import (
+    counted,
+    day_date,
+    long_date,
+    lower_first,
+    ordinal,
+    short_date,
+    upper_first,
+)
 
 # From best to worst; a complete plan has delivered.
 SERIOUSNESS = [Rating.BLUE, Rating.GREEN, Rating.GREY, Rating.AMBER, Rating.RED]
+
+# That nothing has changed is told from the second time in a row on.
+TIMES_TO_TELL = 2
 
 
 class Freshness(Enum):
@@ -17,31 +29,6 @@ class Freshness(Enum):
     CURRENT = "CURRENT"
     LATE = "LATE"
     NEVER = "NEVER"
-
-
-@dataclass(frozen=True)
-class StandingAnswer:
-    """An answer as it stands after what an officer made of it."""
-
-    rating: Rating
-    said_on: date
-    narrative: str
-    next_steps: str
-    decision_asked: str
-    needs_help: bool
-    decision: DecisionKind | None
-    review_pk: int
-    period_end: date
-    answer_pk: int
-
-    @property
-    def month(self) -> str:
-        return f"{self.said_on:%B}"
-
-    @property
-    def word(self) -> str:
-        """The rating inside a sentence: "on track"."""
-        return lower_first(self.rating.label)
 
 
 @dataclass(frozen=True)
@@ -62,17 +49,39 @@ class ActionCounts:
 class PlanPosition:
     """Where one plan stands on a day.
 
-    `newest` is the answer that counts, `previous` the one of the round before; `asked_due_on` the day on which the
-    round's answer is due while it has not come; `days_late` how far the most overdue action is past its date.
+    `told` is all that was said of it, `round` the newest one that asked about it, `days_late` how far the most
+    overdue action is past its date. `is_silent` says that an answer which was due has not come, the first one too.
     """
 
     plan: ActionPlan
-    newest: StandingAnswer | None
-    previous: StandingAnswer | None
+    told: Told
+    round: ReviewRound | None
     freshness: Freshness
-    asked_due_on: date | None
+    is_silent: bool
     actions: ActionCounts
     days_late: int
+
+    @property
+    def newest(self) -> StandingAnswer | None:
+        """The answer that counts."""
+        return self.told.newest
+
+    @property
+    def previous(self) -> StandingAnswer | None:
+        """The answer of the round before."""
+        return self.told.previous
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer has come for the newest round that asked."""
+        if self.round is None or self.newest is None:
+            return False
+        return self.newest.period_end >= self.round.period_end
+
+    @property
+    def asked_due_on(self) -> date | None:
+        """The day on which the round's answer is due, while it has not come."""
+        return None if self.round is None or self.is_answered else self.round.due_on
 
     @property
     def rating(self) -> Rating:
@@ -103,7 +112,7 @@ class PlanPosition:
     def compared(self) -> str:
         """The rating beside the one before: "Worse than July (on track)"."""
         if self.newest is None:
-            return "New this year" if self.plan.continues is None else "No answer yet this year"
+            return "New this year" if self.plan.continues_id is None else "No answer yet this year"
         if self.freshness is Freshness.LATE:
             return f"Was {self.newest.word} in {self.newest.month}"
         if self.asked_due_on:
@@ -130,12 +139,74 @@ class PlanPosition:
     @property
     def dates_differ(self) -> str:
         """A plain note where the dates say otherwise than the rating."""
-        if not self.actions.overdue or self.rating not in {Rating.GREEN, Rating.BLUE}:
-            return ""
+        is_fine = self.rating in {Rating.GREEN, Rating.BLUE}
+        return upper_first(self.lateness) if self.actions.overdue and is_fine else ""
+
+    @property
+    def lateness(self) -> str:
+        """How late its actions are: "one action is 47 days late"."""
+        if not self.actions.overdue:
+            return "no action is late"
         days = counted(self.days_late, "day,days")
         if self.actions.overdue == 1:
-            return f"One action is {days} late"
+            return f"one action is {days} late"
         return f"{self.actions.overdue} actions are late, one by {days}"
+
+    @property
+    def lateness_note(self) -> str:
+        return upper_first(self.lateness) if self.actions.overdue else ""
+
+    @property
+    def lasting(self) -> str:
+        """For how long the rating has been what it is: "Off track for 7 months, since 20 January"."""
+        since = self.told.state_since
+        if since is None or self.newest is None or since == self.newest.said_on:
+            return ""
+        if self.freshness is not Freshness.CURRENT:
+            return ""
+        return f"{self.newest.rating.label} {duration(since, self.told.on)}"
+
+    @property
+    def repeated(self) -> str:
+        """How often in a row nothing had changed: "“Nothing has changed”, for the third time running"."""
+        times = self.told.times_unchanged
+        if times < TIMES_TO_TELL:
+            return ""
+        return f"“Nothing has changed”, for the {ordinal(times)} time running"
+
+    @property
+    def corrected(self) -> str:
+        """What the owner said where an officer corrected it, and why."""
+        if self.newest is None or self.newest.correction is None:
+            return ""
+        said = lower_first(self.newest.owner_said.label)
+        return f"The owner said {said}; corrected by the officer: {self.newest.correction.reason}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands beside the rating, a line each, what there is of it."""
+        state = "Returned to the owner" if self.was_returned else ""
+        state = state or ("Awaiting the officer" if self.awaits_officer else "")
+        lines = [self.lasting, self.repeated, self.corrected, state, *self.after_papers]
+        return [line for line in lines if line]
+
+    @property
+    def after_papers(self) -> list[str]:
+        """What came after the papers: "Corrected after the papers, on 18 October: off track. Two actions stopped."."""
+        return [_after_papers_words(entry) for entry in self.told.after_papers]
+
+
+def duration(since: date, on: date) -> str:
+    """How long something has lasted: "for 7 months, since 20 January"; a year is named where it is another."""
+    months = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
+    day = short_date(since) if since.year == on.year else long_date(since)
+    return f"for {counted(months, 'month,months')}, since {day}" if months else f"since {day}"
+
+
+def _after_papers_words(entry: AfterPapers) -> str:
+    verb = "Corrected" if entry.is_correction else "Answered"
+    said = f"{verb} after the papers, on {short_date(entry.on)}: {lower_first(entry.rating.label)}"
+    return f"{said}. {entry.reason}" if entry.reason else said
 
 
 def worst(standings: list[PlanPosition]) -> PlanPosition | None:

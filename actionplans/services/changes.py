@@ -47,6 +47,7 @@ class Change:
     field: str
     old: str
     new: str
+    was: User | None = None
 
 
 def set_fields(row: PlanRow, values: Mapping[str, Any]) -> list[Change]:
@@ -66,7 +67,8 @@ def _set_all(row: PlanRow, values: Mapping[str, Any]) -> Iterator[Change]:
         else:
             setattr(row, name, value)
         if old != in_history(value):
-            yield Change(name, old, in_history(value))
+            was = current if isinstance(current, User) else None
+            yield Change(name, old, in_history(value), was)
 
 
 def in_history(value: Any) -> str:

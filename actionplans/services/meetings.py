@@ -9,6 +9,7 @@ from django.utils import timezone
 from actionplans.models import ReviewRound
 from actionplans.services.round_changes import record_round_change
 from partners.models import Meeting, User
+from smp_portal.foundation.records import forget, keep
 from smp_portal.foundation.words import day_date, joined, long_date
 
 
@@ -29,7 +30,7 @@ def move_meeting(
             _move_papers(round_, before, by=by, now=now)
     saved.held_on, saved.papers_on = held_on, papers_on
     saved.validate_constraints()
-    saved.save(update_fields=["held_on", "papers_on"])
+    keep(saved, by=by, now=now, fields=["held_on", "papers_on"])
 
 
 def _move_papers(round_: ReviewRound, before: date | None, *, by: User, now: datetime) -> None:
@@ -39,7 +40,7 @@ def _move_papers(round_: ReviewRound, before: date | None, *, by: User, now: dat
 
 
 @transaction.atomic
-def drop_meeting(*, meeting: Meeting) -> None:
+def drop_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
     """Take a meeting off the list, as long as no reporting round hangs on it."""
     rounds = list(ReviewRound.objects.filter(meeting=meeting))
     if rounds:
@@ -47,7 +48,7 @@ def drop_meeting(*, meeting: Meeting) -> None:
         raise ValidationError(
             f"{joined(rounds)} {hang} on this meeting: choose another meeting there first"
         )
-    meeting.delete()
+    forget(meeting, by=by, now=now)
 
 
 def _refuse_out_of_order(round_: ReviewRound, held_on: date) -> None:

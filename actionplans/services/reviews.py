@@ -40,6 +40,11 @@ _AFTER = {
     DecisionKind.RETURN: ReviewState.RETURNED,
 }
 
+PAPERS_ARE_OUT = (
+    "The board has its papers, so this answer can’t be returned any more. Correct the rating instead: "
+    "the correction stands beside what the papers say."
+)
+
 
 @transaction.atomic
 def answer_review(
@@ -84,7 +89,7 @@ def decide_review(
     reason: str = "",
 ) -> ReviewDecision:
     """Accept the newest answer, return it or correct it; a newer one than the officer read is never decided on."""
-    awaiting = Review.objects.filter(pk=review.pk, state=ReviewState.ANSWERED)
+    awaiting = Review.objects.filter(pk=review.pk, state__in=_states_for(kind, review, now=now))
     # This UPDATE waits for an answer that is just coming in; only then is the newest one looked at.
     if not awaiting.update(state=_AFTER[kind]):
         raise ReviewRefused(_decided_words(review))
@@ -98,6 +103,16 @@ def decide_review(
     decision.save()
     review.state = _AFTER[kind]
     return decision
+
+
+def _states_for(kind: DecisionKind, review: Review, *, now: datetime) -> list[ReviewState]:
+    """In which states a decision is taken: after the papers an accepted answer is corrected, and none returned."""
+    if not review.round.papers_are_out(on=timezone.localdate(now)):
+        return [ReviewState.ANSWERED]
+    if kind == DecisionKind.RETURN:
+        raise ReviewRefused(PAPERS_ARE_OUT)
+    corrects = kind == DecisionKind.CORRECT
+    return [ReviewState.ANSWERED, ReviewState.ACCEPTED] if corrects else [ReviewState.ANSWERED]
 
 
 @transaction.atomic

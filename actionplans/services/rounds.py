@@ -26,7 +26,7 @@ def open_due_rounds(*, now: datetime) -> int:
     """
     today = timezone.localdate(now)
     opened = [_open_round(round_, now=now) for round_ in ReviewRound.objects.to_open(on=today)]
-    _ask_about_new_plans(on=today)
+    _ask_about_new_plans(now=now)
     _close_ended_plans()
     return sum(opened)
 
@@ -69,10 +69,10 @@ def _open_round(round_: ReviewRound, *, now: datetime) -> bool:
         if not rows.update(opened_at=now):
             return False
         if round_.is_extra:
-            _ask_about(round_, round_.plans.active())
+            _ask_about(round_, round_.plans.active(), now=now)
         else:
             _close_earlier(round_)
-            _ask_all(round_)
+            _ask_all(round_, now=now)
     return True
 
 
@@ -92,22 +92,24 @@ def _close_ended_plans() -> None:
         awaited.filter(pk__in=ended).update(state=ReviewState.MISSED)
 
 
-def _ask_all(round_: ReviewRound) -> None:
+def _ask_all(round_: ReviewRound, *, now: datetime) -> None:
     covered = ActionPlan.objects.active().covering(start=round_.period_start, end=round_.period_end)
-    _ask_about(round_, covered)
+    _ask_about(round_, covered, now=now)
 
 
-def _ask_about(round_: ReviewRound, plans: QuerySet[ActionPlan]) -> None:
+def _ask_about(round_: ReviewRound, plans: QuerySet[ActionPlan], *, now: datetime) -> None:
     new = plans.exclude(reviews__round=round_)
-    reviews = [Review(round=round_, plan=plan) for plan in new]
+    reviews = [Review(round=round_, plan=plan, asked_at=now) for plan in new]
     if reviews:
         Review.objects.bulk_create(reviews, ignore_conflicts=True)
 
 
-def _ask_about_new_plans(*, on: date) -> None:
+def _ask_about_new_plans(*, now: datetime) -> None:
     current = ReviewRound.objects.current()
-    if current is not None and on <= (current.papers_on or current.due_on):
-        _ask_all(current)
+    if current is None:
+        return
+    if timezone.localdate(now) <= (current.papers_on or current.due_on):
+        _ask_all(current, now=now)
 
 
 def _round_of(quarter: Quarter, rules: FrameworkSettings) -> ReviewRound:

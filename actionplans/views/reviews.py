@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplans.forms.answers import LeadForm
 from actionplans.forms.reviews import DecisionForm, NotMineForm, ReviewFilterForm
 from actionplans.forms.sheet import AnswerSheet
-from actionplans.models import Review, Via
+from actionplans.models import DecisionKind, Review, Via
 from actionplans.permissions import (
     can_answer_review,
     can_decide,
@@ -62,7 +62,7 @@ def review_detail(request: PortalRequest, pk: int) -> HttpResponse:
         "is_late": review.round.due_on < today,
         "may_answer": can_answer_review(request.user, review, on=today),
         "may_record": can_record_answers(request.user),
-        "may_decide": can_decide(request.user, review),
+        "decisions": review.open_decisions(on=today) if can_decide(request.user, review) else [],
         "asked": _may_be_asked(request, review),
         "leads": _leads(request, review),
         "led": review.plan.actions.open().filter(lead_person=request.user),
@@ -94,7 +94,8 @@ def review_decide(request: PortalRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _decide_page(request, review)
     read = get_object_or_404(review.answers, pk=_number(request.POST.get("answer")))
-    form = DecisionForm(request.POST, answer=read)
+    kinds = review.open_decisions(on=clock.today()) or list(DecisionKind)
+    form = DecisionForm(request.POST, answer=read, kinds=kinds)
     if not form.is_valid():
         return _decide_page(request, review, form)
     try:
@@ -181,8 +182,10 @@ def _decide_page(
     review.refresh_from_db(fields=["state"])
     story = review_story(review)
     typed = {"reason": form.data["reason"]} if form and conflict else {}
+    kinds = review.open_decisions(on=clock.today())
     if story.newest is not None and (form is None or conflict):
-        form = DecisionForm(answer=story.newest, initial=typed)
+        form = DecisionForm(answer=story.newest, kinds=kinds, initial=typed)
     page = {"review": review, "story": story, "form": form, "conflict": conflict, "typed": typed}
+    page |= {"may_decide": bool(kinds), "papers_are_out": DecisionKind.RETURN not in kinds}
     status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
     return render(request, "actionplans/review_decide.html", page, status=status)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 
 class Forum(models.Model):
@@ -48,6 +49,7 @@ class Meeting(models.Model):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
     papers_on = models.DateField()
+    history = HistoricalRecords()
 
     objects = MeetingQuerySet.as_manager()
 

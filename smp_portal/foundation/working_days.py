@@ -1,6 +1,6 @@
 """Working days of England: Monday to Friday, less the bank holidays."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -35,3 +35,10 @@ def add_working_days(day: date, count: int) -> date:
 def at_hour(day: date, hour: int) -> datetime:
     """The full hour of this day by London's clocks, aware."""
     return datetime.combine(day, time(hour), tzinfo=LONDON)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day by London's clocks: what came until then was known on that day."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
+    # Whole days are counted by the clock on the wall; the step back is taken in real time.
+    return midnight.astimezone(UTC) - timedelta(microseconds=1)

@@ -18,7 +18,7 @@ from actionplans.models import (
     ReviewState,
     Stage,
 )
-from actionplans.queries.plan_page import moved_words
+from actionplans.queries.moves import moved_words
 from actionplans.services.actions import redate_action
 from actionplans.services.events import record_event
 from actionplans.services.plans import assign_owner
@@ -182,6 +182,6 @@ def fill(plan: ActionPlan, count: int) -> None:
             action=action,
             kind=EventKind.ACTION_EDITED,
             by=UserFactory.create(),
-            now=NOW + timedelta(minutes=number),
+            now=NOW - timedelta(minutes=number),
             field="title",
         )

@@ -233,5 +233,5 @@ def test_plan_list_is_quick_with_many_plans(
         plan = ActionPlanFactory.create()
         ActionFactory.create(plan=plan, status=ActionStatus.IN_PROGRESS)
     assert ActionPlan.objects.count() == count
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         helen.get("/action-plans/")

@@ -1,8 +1,10 @@
 """Where a plan stands, by the rules of the performance framework."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import (
@@ -30,6 +32,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _wednesday() -> Iterator[None]:
+    with time_machine.travel(TODAY, tick=False):
+        yield
 
 
 def opened_round(title: str, start: date, end: date, opens: date, due: date) -> ReviewRound:
@@ -212,15 +220,18 @@ def test_worst_of_a_priority() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_positions_take_three_queries(
-    count: int, spring: ReviewRound, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(("days_ago", "queries"), [(0, 4), (1, 7)])
+def test_positions_take_the_same_queries_for_one_plan_and_thirty(
+    count: int,
+    days_ago: int,
+    queries: int,
+    spring: ReviewRound,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for plan in ActionPlanFactory.create_batch(count):
-        answer(
-            ReviewFactory.create(round=spring, plan=plan),
-            Rating.GREEN,
-            datetime(2022, 7, 5, tzinfo=UTC),
-        )
+        review = ReviewFactory.create(round=spring, plan=plan)
+        answer(review, Rating.GREEN, datetime(2022, 7, 5, tzinfo=UTC))
         ActionFactory.create(plan=plan)
-    with django_assert_num_queries(3):
-        assert len(positions(ActionPlan.objects.all(), now=TODAY)) == count
+    with django_assert_num_queries(queries):
+        found = positions(ActionPlan.objects.all(), now=TODAY - timedelta(days=days_ago))
+    assert len(found) == count

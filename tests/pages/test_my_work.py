@@ -192,5 +192,5 @@ def test_my_work_of_an_owner_takes_the_same_queries_for_one_plan_and_thirty(
         led = ActionFactory.create(lead_person=person)
         ReviewFactory.create(round=round_, plan=led.plan)
     client.force_login(person)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("pages:my_work"))

@@ -15,7 +15,8 @@ from actionplans.queries.decisions import (
     settled_answers,
 )
 from actionplans.queries.positions import positions
-from actionplans.queries.standing import PlanPosition, StandingAnswer
+from actionplans.queries.said import StandingAnswer
+from actionplans.queries.standing import PlanPosition
 from actionplans.services.packs import AskedGiven
 from partners.models import Meeting
 from smp_portal.foundation.words import short_date
@@ -29,7 +30,7 @@ from smp_portal.pages.board_packs.contents import (
 from smp_portal.pages.board_packs.telling import tell_actions, tell_notes, tell_now, tell_owner
 from smp_portal.pages.board_packs.telling_measures import tell_measures
 from smp_portal.pages.dashboard.attention import matters
-from smp_portal.pages.dashboard.queries import ratings_sentence
+from smp_portal.pages.dashboard.saying import ratings_sentence
 
 ASKED = "Decision asked"
 

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from actionplans.models import ActionPlan
-from actionplans.queries.plan_page import moved_words
-from actionplans.queries.standing import Freshness, PlanPosition, StandingAnswer
+from actionplans.queries.moves import moved_words
+from actionplans.queries.said import StandingAnswer
+from actionplans.queries.standing import Freshness, PlanPosition
 from smp_portal.foundation.words import counted
 from smp_portal.pages.board_packs.contents import ActionTold, RatingTold
 

@@ -1,10 +1,11 @@
-"""What the board should look at first: decisions, silence, what got worse and what got better."""
+"""What a paper for the board puts first: decisions, silence, what got worse and what got better than the round before."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actionplans.models import DecisionKind, Rating
-from actionplans.queries.standing import Freshness, PlanPosition, StandingAnswer
+from actionplans.queries.said import StandingAnswer
+from actionplans.queries.standing import Freshness, PlanPosition
 from smp_portal.foundation.words import counted, lower_first, short_date
 
 

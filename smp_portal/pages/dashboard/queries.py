@@ -1,47 +1,44 @@
-"""What the dashboard says, read in one go."""
+"""What the dashboard says, read in one go: today, or as it was known at the end of an earlier day."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
-from actionplans.models import ActionPlan, Rating, ReviewRound, ReviewState
+from actionplans.models import ActionPlan
+from actionplans.queries.as_then import active_then
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import latest_measures
+from actionplans.queries.moves import moves_since
 from actionplans.queries.positions import positions
-from actionplans.queries.standing import Freshness, PlanPosition
+from actionplans.queries.standing import PlanPosition
 from partners.models import Meeting, User
 from priorities.models import CountyPriority, LocalPosition, StrategicPlan
-from smp_portal.foundation.words import counted, day_date, lower_first
-from smp_portal.pages.dashboard.attention import Matter, matters
+from smp_portal.foundation.records import as_known
+from smp_portal.foundation.working_days import end_of
+from smp_portal.pages.dashboard.finding import Ruled, ruled, subjects
+from smp_portal.pages.dashboard.narrowing import (
+    Narrowing,
+    NarrowingForm,
+    belonging_of,
+)
+from smp_portal.pages.dashboard.saying import Share, progress, shares
 
-ANSWERED_STATES = [ReviewState.ANSWERED, ReviewState.ACCEPTED]
+ON_A_PAGE = 50
+# As many plans as are understood in four seconds; of more, each rating is one tile.
+TILES = 12
 
 
 @dataclass(frozen=True)
-class RoundProgress:
-    """How far a round has come: answers in, of all that were asked of plans the reader may see."""
+class Moment:
+    """The moment that is shown, its day in London, and whether it is past."""
 
-    round: ReviewRound
-    answered: int
-    asked: int
-
-    def sentence(self, *, on: date) -> str:
-        """How many answers are in: "3 of 6 answers are in, due Monday 10 October."."""
-        if self.answered == self.asked:
-            return self._all_in()
-        verb = "is in" if self.answered == 1 else "are in"
-        due = "due" if on <= self.round.due_on else "they were due"
-        return (
-            f"{self.answered} of {counted(self.asked, 'answer,answers')} {verb}, "
-            f"{due} {day_date(self.round.due_on)}."
-        )
-
-    def _all_in(self) -> str:
-        if self.asked > 1:
-            return f"All {self.asked} answers are in."
-        return "The answer is in." if self.asked else ""
+    now: datetime
+    on: date
+    is_past: bool
 
 
 @dataclass(frozen=True)
@@ -54,80 +51,133 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """The position of the whole plan on a day."""
+    """The position of the whole plan on a day, and the rows of one page."""
 
     plan: StrategicPlan | None
-    rows: list[PlanRow]
-    ratings: str
-    answers: str
+    moment: Moment
+    since: date | None
     meeting: Meeting | None
-    last_meeting: Meeting | None
-    matters: list[Matter]
+    meetings: list[Meeting]
+    has_plans: bool
+    standing: list[PlanPosition]
+    shares: list[Share]
+    answers: str
+    ruled: list[Ruled]
+    narrowing: Narrowing
+    form: NarrowingForm
+    shown: list[PlanPosition]
+    page: "Page[PlanPosition]"
+    rows: list[PlanRow]
     led_countywide: list[CountyPriority]
 
+    @property
+    def has_tiles(self) -> bool:
+        return len(self.standing) <= TILES
 
-def read_dashboard(user: User, *, now: datetime) -> Dashboard:
-    """The dashboard as this person may see it."""
-    on = timezone.localdate(now)
-    standings = positions(
-        ActionPlan.objects.visible_to(user, on=on).active().order_by("-year", "number"), now=now
-    )
-    progress = round_progress(user, on=on)
+    @property
+    def clear(self) -> str:
+        """The address without filters, of the same day."""
+        day = f"?on={self.moment.on.isoformat()}" if self.moment.is_past else ""
+        return f"{reverse('pages:dashboard')}{day}"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What stays asked for when another meeting is compared with."""
+        names = ("on", "year", "lead", "place")
+        return [(name, self.form.data[name]) for name in names if self.form.data.get(name)]
+
+    @property
+    def late_actions(self) -> str:
+        """The list of late actions, narrowed in the same way."""
+        if self.moment.is_past or not any(one.actions.overdue for one in self.standing):
+            return ""
+        asked = {name: value for name, value in self.kept if name != "on"}
+        return f"{reverse('actionplans:action_list')}?{urlencode(asked | {'late': 'on'})}"
+
+
+def strategic_plans() -> list[StrategicPlan]:
+    """The community safety plans, the first first."""
+    return list(StrategicPlan.objects.all())
+
+
+def read_dashboard(
+    user: User, *, moment: Moment, today: date, plans: list[StrategicPlan], asked: Mapping[str, str]
+) -> Dashboard:
+    """The dashboard as this person may see it today: who may see a plan is never a question of the past."""
+    visible = ActionPlan.objects.visible_to(user, on=today)
+    active = active_then(visible, now=moment.now) if moment.is_past else visible.active()
+    found = sorted(positions(active, now=moment.now, with_words=False), key=_place)
+    belonging = None if moment.is_past else belonging_of(found)
+    narrowing = Narrowing.of(asked)
+    standing = [one for one in found if narrowing.belongs(one, belonging)]
+    meetings = _board_meetings(moment)
+    since = _since(meetings, plans, asked.get("since", ""), on=moment.on)
+    rules = _ruled(standing, since=since, moment=moment)
+    shown = [one for one in standing if narrowing.shows(one, rules)]
+    page = Paginator(shown, ON_A_PAGE).get_page(asked.get("page"))
+    round_ = progress(standing)
     return Dashboard(
-        plan=StrategicPlan.objects.current(on),
-        rows=_rows(standings, now=now),
-        ratings=ratings_sentence(standings),
-        answers=progress.sentence(on=on) if progress else "",
-        meeting=Meeting.objects.of_the_board().next_after(on),
-        last_meeting=Meeting.objects.of_the_board().last_before(on),
-        matters=matters(standings),
-        led_countywide=list(
-            CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE)
-        ),
+        plan=_in_force(plans, on=moment.on),
+        moment=moment,
+        since=since,
+        meeting=next((one for one in meetings if one.held_on >= moment.on), None),
+        meetings=[one for one in reversed(meetings) if one.held_on < moment.on],
+        has_plans=bool(found),
+        standing=standing,
+        shares=shares(standing),
+        answers=round_.sentence(on=moment.on) if round_ else "",
+        ruled=rules,
+        narrowing=narrowing,
+        form=NarrowingForm(asked, found, belonging),
+        shown=shown,
+        page=page,
+        rows=_rows(list(page.object_list), now=moment.now),
+        led_countywide=[] if moment.is_past else _led_countywide(),
     )
 
 
-def _rows(standings: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
-    measures = latest_measures([standing.plan for standing in standings], now=now)
+def _place(position: PlanPosition) -> tuple[int, int]:
+    return -int(position.plan.year[:4]), position.plan.number
+
+
+def _in_force(plans: list[StrategicPlan], *, on: date) -> StrategicPlan | None:
+    begun = [plan for plan in plans if plan.starts_on <= on]
+    return begun[-1] if begun else next(iter(plans), None)
+
+
+def _board_meetings(moment: Moment) -> list[Meeting]:
+    """The board's meetings as they were planned then, the earliest first."""
+    board = Meeting.objects.of_the_board()
+    if not moment.is_past:
+        return list(board.order_by("held_on"))
+    known = as_known(Meeting, at=moment.now, forum__is_board=True)
+    return sorted(known.values(), key=lambda meeting: meeting.held_on)
+
+
+def _since(
+    meetings: list[Meeting], plans: list[StrategicPlan], wanted: str, *, on: date
+) -> date | None:
+    """The board's meeting that was chosen, or the last one before this day; before the first, the plan's first day."""
+    past = [meeting.held_on for meeting in meetings if meeting.held_on < on]
+    chosen = next((day for day in past if day.isoformat() == wanted), None)
+    began = [plan.starts_on for plan in plans if plan.starts_on < on]
+    return chosen or next(iter(past[-1:] or began[:1]), None)
+
+
+def _ruled(standing: Sequence[PlanPosition], *, since: date | None, moment: Moment) -> list[Ruled]:
+    since = since or date(1900, 1, 1)
+    plans = [one.plan.pk for one in standing]
+    moves = moves_since(plans, since=end_of(since), now=moment.now, is_past=moment.is_past)
+    return ruled(subjects(standing, moves, since=since, now=moment.now))
+
+
+def _rows(shown: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
+    measures = latest_measures([standing.plan for standing in shown], now=now)
     return [
         PlanRow(standing, next(iter(measures.get(standing.plan.pk, [])), None))
-        for standing in standings
+        for standing in shown
     ]
 
 
-def round_progress(user: User, *, on: date) -> RoundProgress | None:
-    """The current round's answers, counted over the plans that this person may see."""
-    round_ = ReviewRound.objects.current()
-    if round_ is None:
-        return None
-    counts = round_.reviews.visible_to(user, on=on).aggregate(
-        asked=Count("pk"), answered=Count("pk", filter=Q(state__in=ANSWERED_STATES))
-    )
-    return RoundProgress(round_, counts["answered"], counts["asked"])
-
-
-def ratings_sentence(standings: list[PlanPosition]) -> str:
-    """The ratings in one sentence: "1 at risk, 3 on track, 1 not yet rated."."""
-    parts = [_rated(standings, rating) for rating in (Rating.RED, Rating.AMBER, Rating.GREEN)]
-    parts += [_rated(standings, Rating.BLUE), _without_update(standings), _never(standings)]
-    said = [part for part in parts if part]
-    return f"{', '.join(said)}." if said else ""
-
-
-def _rated(standings: list[PlanPosition], rating: Rating) -> str:
-    count = sum(standing.rating == rating for standing in standings)
-    return f"{count} {lower_first(rating.label)}" if count else ""
-
-
-def _without_update(standings: list[PlanPosition]) -> str:
-    late = [standing for standing in standings if standing.freshness is Freshness.LATE]
-    months = {standing.newest.month for standing in late if standing.newest}
-    if not late:
-        return ""
-    since = f" since {months.pop()}" if len(months) == 1 else ""
-    return f"{len(late)} without an update{since}"
-
-
-def _never(standings: list[PlanPosition]) -> str:
-    count = sum(standing.freshness is Freshness.NEVER for standing in standings)
-    return f"{count} not yet rated" if count else ""
+def _led_countywide() -> list[CountyPriority]:
+    return list(CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE))

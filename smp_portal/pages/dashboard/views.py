@@ -1,19 +1,60 @@
-"""The board's page: what is off track, what is silent, what comes next."""
+"""The board's page: what is off track, what is silent, what comes next, today and on any earlier day."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from partners.http import PortalRequest
 from partners.permissions import can_edit_plan_content, readers_only
 from smp_portal.foundation import clock
-from smp_portal.pages.dashboard.queries import read_dashboard
+from smp_portal.foundation.lists import Listing, Sheet, send_sheet
+from smp_portal.pages.dashboard.asked import DayForm, day_form, moment_asked
+from smp_portal.pages.dashboard.queries import Dashboard, read_dashboard, strategic_plans
+from smp_portal.pages.dashboard.rules import NOTES, RULES
+from smp_portal.pages.dashboard.sheets import dashboard_columns
 
 
 @require_safe
 def dashboard(request: PortalRequest) -> HttpResponse:
     """Where every active plan stands, understood in four seconds."""
     readers_only(request.user)
-    page = read_dashboard(request.user, now=clock.now())
-    may_edit = can_edit_plan_content(request.user)
-    return render(request, "pages/dashboard.html", {"page": page, "may_edit": may_edit})
+    now, plans = clock.now(), strategic_plans()
+    first = plans[0].starts_on if plans else None
+    form = day_form(request.GET, first=first, today=clock.today())
+    day = form.cleaned_data["on"] if form.is_valid() else None
+    if day and "on_day" in request.GET:
+        return redirect(f"{reverse('pages:dashboard')}?on={day.isoformat()}")
+    page = read_dashboard(
+        request.user,
+        moment=moment_asked(day, now=now),
+        today=clock.today(),
+        plans=plans,
+        asked=request.GET,
+    )
+    listing = Listing(request.GET)
+    if listing.file:
+        sheet = Sheet("Dashboard", dashboard_columns(request.user), page.shown)
+        return send_sheet(sheet, listing.file, on=page.moment.on)
+    return _shown(request, page, form, listing)
+
+
+def _shown(
+    request: PortalRequest, page: Dashboard, form: DayForm, listing: Listing
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "day_form": form,
+        # The page's title says that something is wrong.
+        "form": form if form.errors else None,
+        "listing": listing,
+        "may_edit": can_edit_plan_content(request.user) and not page.moment.is_past,
+    }
+    return render(request, "pages/dashboard.html", context)
+
+
+@require_safe
+def dashboard_rules(request: PortalRequest) -> HttpResponse:
+    """The written rules by which the dashboard says what it says."""
+    readers_only(request.user)
+    return render(request, "pages/dashboard_rules.html", {"rules": RULES, "notes": NOTES})

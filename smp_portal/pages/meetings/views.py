@@ -13,6 +13,7 @@ from partners.models import Forum, Meeting
 from partners.permissions import editors_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.records import keep
 from smp_portal.foundation.saving import save
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def meeting_add(request: PortalRequest, slug: str) -> HttpResponse:
     done = save(
         request,
         form,
-        form.save,
+        lambda: keep(form.save(commit=False), by=request.user, now=clock.now()),
         said="The meeting is added",
         to=reverse("partners:forum_list"),
     )
@@ -66,7 +67,7 @@ def meeting_delete(request: PortalRequest, pk: int) -> HttpResponse:
     done = save(
         request,
         form,
-        lambda: drop_meeting(meeting=meeting),
+        lambda: drop_meeting(meeting=meeting, by=request.user, now=clock.now()),
         said="The meeting is off the list",
         to=reverse("partners:forum_list"),
     )

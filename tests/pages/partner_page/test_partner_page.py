@@ -159,5 +159,5 @@ def test_partner_page_takes_the_same_queries_for_1_and_30(
         ActionFactory.create(plan=plan, lead_partner=council, lead_person=owner())
         supported = ActionFactory.create(plan=plan)
         supported.supporting_partners.add(council)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(PAGE)

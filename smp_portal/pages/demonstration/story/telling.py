@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from actionplans.models import FrameworkSettings
-from partners.models import Partner, User
+from partners.models import Meeting, Partner, User
 from priorities.models import (
     Aim,
     Alignment,
@@ -29,7 +29,7 @@ from smp_portal.pages.demonstration.story.plans import plan_happenings
 from smp_portal.pages.demonstration.story.rounds import make_meetings_and_rounds, rounds_opening
 
 _REMEMBERED = (
-    *(FrameworkSettings, Partner, User, StrategicPlan, PlanSection, Aim),
+    *(FrameworkSettings, Partner, User, Meeting, StrategicPlan, PlanSection, Aim),
     *(Priority, Reason, Alignment, CountyPriority),
 )
 

@@ -1,0 +1,130 @@
+"""Plans, actions and rounds as they were known at a moment: what happened later is undone, newest first."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
+
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    EventKind,
+    PlanEvent,
+    PlanStatus,
+    ReviewRound,
+    RoundEvent,
+)
+from actionplans.models.plan import ActionPlanQuerySet
+from partners.models import User
+from smp_portal.foundation.records import as_first_known
+
+# What an officer may move about a round that has opened.
+DATES = ("opens_on", "due_on", "papers_on")
+
+
+def moved_on(now: datetime) -> Any:
+    """Whether anything was written down after a moment: then it is past, and rows may say more than was known."""
+    later: Any = (
+        Exists(PlanEvent.objects.filter(at__gt=now))
+        | Exists(RoundEvent.objects.filter(at__gt=now))
+        | Exists(User.history.filter(history_date__gt=now))
+    )
+    return later
+
+
+def active_then(plans: ActionPlanQuerySet, *, now: datetime) -> ActionPlanQuerySet:
+    """The plans that were active at a moment, by what is known of that moment."""
+    later = _later(now).filter(plan=OuterRef("pk"), action=None, measure=None)
+    was = _was(later, "status", F("status"))
+    made_later = Exists(later.filter(kind=EventKind.PLAN_CREATED))
+    return plans.annotate(status_then=was).filter(~made_later, status_then=PlanStatus.ACTIVE)
+
+
+def actions_then(
+    plans: Iterable[int], *, now: datetime, is_past: bool, with_titles: bool = False
+) -> QuerySet[Any]:
+    """The actions of some plans with `status_then` and `due_then`, a date as 2022-09-16, as they were known.
+
+    Where wanted with `reference_then` and `title_then` too.
+    """
+    found = Action.objects.filter(plan__in=list(plans)).order_by()
+    now_said = {"status": F("status"), "due_on": Cast("due_on", CharField())}
+    if with_titles:
+        now_said |= {"reference": F("reference"), "title": F("title")}
+    named = {f"{name.removesuffix('_on')}_then": name for name in now_said}
+    if not is_past:
+        return found.annotate(**{then: now_said[name] for then, name in named.items()})
+    later = _later(now).filter(action=OuterRef("pk"))
+    added_later = Exists(later.filter(kind=EventKind.ACTION_ADDED))
+    was = {then: _was(later, name, now_said[name]) for then, name in named.items()}
+    return found.filter(~added_later).annotate(**was)
+
+
+def rounds_then(*, now: datetime, is_past: bool) -> dict[int, ReviewRound]:
+    """The rounds that had opened by a moment, with their dates as they were then."""
+    opened = {round_.pk: round_ for round_ in ReviewRound.objects.filter(opened_at__lte=now)}
+    if is_past:
+        _rewind_rounds(opened, now=now)
+    return opened
+
+
+def _rewind_rounds(rounds: dict[int, ReviewRound], *, now: datetime) -> None:
+    later = RoundEvent.objects.filter(at__gt=now, round__in=rounds, field__in=DATES)
+    done: set[tuple[int, str]] = set()
+    for event in later.order_by("at", "pk"):
+        if (event.round_id, event.field) not in done:
+            done.add((event.round_id, event.field))
+            was = date.fromisoformat(event.old) if event.old else None
+            setattr(rounds[event.round_id], event.field, was)
+
+
+def rewind_plans(plans: list[ActionPlan], *, now: datetime) -> None:
+    """Put back in rows that are shown, never saved, what was said of each plan at a moment, and of its owner."""
+    by_key = {plan.pk: plan for plan in plans}
+    events = _later(now).filter(plan__in=by_key, action=None, measure=None)
+    done: set[tuple[int, str]] = set()
+    for event in events.exclude(field="").select_related("was__partner").order_by("at", "pk"):
+        if (event.plan_id, event.field) not in done:
+            done.add((event.plan_id, event.field))
+            _undo(by_key[event.plan_id], event)
+    _rewind_owners(plans, now=now)
+
+
+def _undo(plan: ActionPlan, event: PlanEvent) -> None:
+    if event.field in {"owner", "deputy"}:
+        setattr(plan, event.field, event.was or _known_as(event.old))
+    elif event.field in {"starts_on", "ends_on"}:
+        setattr(plan, event.field, date.fromisoformat(event.old))
+    elif event.field == "number":
+        plan.number = int(event.old)
+    elif event.field in {"title", "status"}:
+        setattr(plan, event.field, event.old)
+
+
+def _known_as(words: str) -> User | None:
+    """The person whom older rows of history name as "Tom Ashby, Road Safety Officer"."""
+    name = words.partition(", ")[0]
+    return User.objects.select_related("partner").filter(full_name=name).first() if name else None
+
+
+def _rewind_owners(plans: list[ActionPlan], *, now: datetime) -> None:
+    people = as_first_known(User, at=now, keys={plan.owner_id for plan in plans if plan.owner_id})
+    partners = {plan.owner.partner_id: plan.owner.partner for plan in plans if plan.owner}
+    for plan in plans:
+        person = people.get(plan.owner_id or 0)
+        if person is not None:
+            if person.partner_id in partners:
+                person.partner = partners[person.partner_id]
+            plan.owner = person
+
+
+def _later(now: datetime) -> QuerySet[PlanEvent]:
+    return PlanEvent.objects.filter(at__gt=now)
+
+
+def _was(later: QuerySet[PlanEvent], field: str, now_said: Any) -> Coalesce:
+    """What a field was before the first later change of it, or what it is where there was none."""
+    undone = Subquery(later.filter(field=field).order_by("at", "pk").values("old")[:1])
+    return Coalesce(undone, now_said, output_field=TextField())

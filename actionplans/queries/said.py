@@ -1,0 +1,206 @@
+"""What was said of one plan over the years, and which of it counts on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from actionplans.models import DecisionKind, Rating, ReviewRound
+from smp_portal.foundation.words import lower_first
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What an officer made of an answer; a correction has the rating that it puts in the answer's place."""
+
+    kind: DecisionKind
+    rating: str
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an answer says beside its rating; not every page quotes it."""
+
+    narrative: str = ""
+    next_steps: str = ""
+    needs_help: bool = False
+
+
+@dataclass(frozen=True)
+class StandingAnswer:
+    """An answer as it stands after what an officer made of it."""
+
+    rating: Rating
+    owner_said: Rating
+    said_on: date
+    period_end: date
+    answer_pk: int = 0
+    review_pk: int = 0
+    round_pk: int = 0
+    no_change: bool = False
+    decision_asked: str = ""
+    decided: Decided | None = None
+    words: Words = Words()
+
+    @property
+    def narrative(self) -> str:
+        return self.words.narrative
+
+    @property
+    def next_steps(self) -> str:
+        return self.words.next_steps
+
+    @property
+    def needs_help(self) -> bool:
+        return self.words.needs_help
+
+    @property
+    def month(self) -> str:
+        return f"{self.said_on:%B}"
+
+    @property
+    def word(self) -> str:
+        """The rating inside a sentence: "on track"."""
+        return lower_first(self.rating.label)
+
+    @property
+    def decision(self) -> DecisionKind | None:
+        return self.decided.kind if self.decided else None
+
+    @property
+    def correction(self) -> Decided | None:
+        """The officer's correction, where this rating is one: it is shown with what the owner said."""
+        return self.decided if self.decided and self.decided.rating else None
+
+
+@dataclass(frozen=True)
+class AfterPapers:
+    """An answer or a correction that came after the papers of its round, and stands beside what they say."""
+
+    rating: Rating
+    on: date
+    reason: str
+    is_correction: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer, with every decision on it."""
+
+    pk: int
+    review_pk: int
+    round: ReviewRound
+    rating: Rating
+    at: datetime
+    said_on: date
+    no_change: bool = False
+    decision_asked: str = ""
+    decisions: tuple[Decided, ...] = ()
+    words: Words = Words()
+
+    def counts(self, *, on: date) -> bool:
+        """Whether it was in before the papers of its round went out, or they have not gone out yet."""
+        return in_time(self.round, self.said_on, on=on)
+
+    def until(self, day: date) -> "Said":
+        """The same as it was known on a day."""
+        if not self.decisions:
+            return self
+        return replace(self, decisions=tuple(one for one in self.decisions if one.on <= day))
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that was said of a plan and of those it continues, oldest first, as known on a day."""
+
+    said: tuple[Said, ...]
+    on: date
+
+    @cached_property
+    def counted(self) -> list[StandingAnswer]:
+        """For each period the answer that counts, the newest period first."""
+        found: dict[date, Said] = {}
+        for one in self.said:
+            if one.counts(on=self.on):
+                found[one.round.period_end] = one
+        return [_standing(found[period], on=self.on) for period in sorted(found, reverse=True)]
+
+    @property
+    def newest(self) -> StandingAnswer | None:
+        return self.counted[0] if self.counted else None
+
+    @property
+    def previous(self) -> StandingAnswer | None:
+        return self.counted[1] if len(self.counted) > 1 else None
+
+    @property
+    def state_since(self) -> date | None:
+        """The day since which the rating is what it is, through every answer that repeated it."""
+        since = None
+        for answer in self.counted:
+            if answer.rating != self.counted[0].rating:
+                break
+            since = answer.said_on
+        return since
+
+    @property
+    def times_unchanged(self) -> int:
+        """How many of the newest answers in a row said that nothing has changed."""
+        changed = (place for place, answer in enumerate(self.counted) if not answer.no_change)
+        return next(changed, len(self.counted))
+
+    @property
+    def after_papers(self) -> list[AfterPapers]:
+        """What came about the newest period after its papers, oldest first."""
+        newest = max((one.round.period_end for one in self.said), default=None)
+        late = (one for one in self.said if one.round.period_end == newest)
+        return [entry for one in late for entry in _after_papers(one, on=self.on)]
+
+    def has_answer_for(self, round_: ReviewRound) -> bool:
+        """Whether an answer that counts came for this round."""
+        return any(answer.round_pk == round_.pk for answer in self.counted)
+
+    def until(self, day: date) -> "Told":
+        """The same as it was known at the end of an earlier day."""
+        return Told(tuple(one.until(day) for one in self.said if one.said_on <= day), day)
+
+
+def in_time(round_: ReviewRound, day: date, *, on: date) -> bool:
+    """Whether what came on a day is in the round's papers, or they are still to come."""
+    if round_.papers_on is None or not round_.papers_are_out(on=on):
+        return True
+    return day <= round_.papers_on
+
+
+def _standing(said: Said, *, on: date) -> StandingAnswer:
+    decided = [one for one in said.decisions if _stands(one, said.round, on=on)]
+    newest = decided[-1] if decided else None
+    rating = Rating(newest.rating) if newest and newest.rating else said.rating
+    return StandingAnswer(
+        answer_pk=said.pk,
+        rating=rating,
+        owner_said=said.rating,
+        said_on=said.said_on,
+        no_change=said.no_change,
+        decision_asked=said.decision_asked,
+        decided=newest,
+        words=said.words,
+        review_pk=said.review_pk,
+        round_pk=said.round.pk,
+        period_end=said.round.period_end,
+    )
+
+
+def _after_papers(said: Said, *, on: date) -> Iterator[AfterPapers]:
+    if not said.counts(on=on):
+        yield AfterPapers(said.rating, said.said_on, "", is_correction=False)
+    for decided in said.decisions:
+        if decided.rating and not _stands(decided, said.round, on=on):
+            yield AfterPapers(Rating(decided.rating), decided.on, decided.reason, True)
+
+
+def _stands(decided: Decided, round_: ReviewRound, *, on: date) -> bool:
+    # That an officer has read an answer changes nothing in the papers.
+    return decided.kind is DecisionKind.ACCEPT or in_time(round_, decided.on, on=on)

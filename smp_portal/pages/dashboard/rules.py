@@ -1,0 +1,226 @@
+"""What the board is shown first: the partnership's written rules, in order of seriousness, as data and as words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from actionplans.models import DecisionKind, Rating
+from actionplans.queries.moves import Move
+from actionplans.queries.said import StandingAnswer
+from actionplans.queries.standing import SERIOUSNESS, Freshness, PlanPosition
+from smp_portal.foundation.words import counted, lower_first, short_date
+
+# A date that is moved once may be a slip; from the second time on the board hears of it.
+MOVES_TO_TELL = 2
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One plan as the rules look at it: today, and as it was known at the end of the day that it is compared with."""
+
+    position: PlanPosition
+    since: date
+    moves: tuple[Move, ...] = ()
+    reminded: int = 0
+
+    @property
+    def is_rated(self) -> bool:
+        return self.position.newest is not None and self.position.freshness is Freshness.CURRENT
+
+    @property
+    def was(self) -> StandingAnswer | None:
+        """The rating as the board knew it."""
+        return self.position.told.until(self.since).newest
+
+    @property
+    def change(self) -> int:
+        """How far the rating is from what the board knew: above 0 is worse; nothing known counts as not rated."""
+        now = self.position.newest.rating if self.position.newest else Rating.GREY
+        was = self.was.rating if self.was else Rating.GREY
+        return SERIOUSNESS.index(now) - SERIOUSNESS.index(was)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule says about one plan."""
+
+    text: str
+    note: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One of the rules: its name, when it speaks in plain words, and the test itself."""
+
+    name: str
+    title: str
+    sentence: str
+    colour: str
+    look: Callable[[Subject], Found | None]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands beside a rating, and by which rule."""
+
+    title: str
+    sentence: str
+
+
+def _decision_asked(subject: Subject) -> Found | None:
+    answer = subject.position.newest
+    if answer is None or not answer.decision_asked or answer.said_on <= subject.since:
+        return None
+    if answer.decision is DecisionKind.RETURN:
+        return None
+    asked = lower_first(answer.decision_asked.rstrip(". "))
+    return Found(asked, f"Asked on {short_date(answer.said_on)}")
+
+
+def _no_update(subject: Subject) -> Found | None:
+    position = subject.position
+    if not position.is_silent:
+        return None
+    notes = [position.compared] if position.newest else []
+    notes += [f"Reminded {times(subject.reminded)}"] if subject.reminded else []
+    kind = position.words if position.newest else "No answer yet"
+    return Found(position.lateness, ". ".join(notes), kind)
+
+
+def _now_off_track(subject: Subject) -> Found | None:
+    return _now(subject, Rating.RED) if subject.change > 0 else None
+
+
+def _now_at_risk(subject: Subject) -> Found | None:
+    return _now(subject, Rating.AMBER) if subject.change > 0 else None
+
+
+def _now(subject: Subject, rating: Rating) -> Found | None:
+    if not subject.is_rated or subject.position.rating != rating:
+        return None
+    return Found(_was(subject), subject.position.lateness_note)
+
+
+def _moved_again(subject: Subject) -> Found | None:
+    again = [move for move in subject.moves if move.times >= MOVES_TO_TELL]
+    if not again:
+        return None
+    worst = max(again, key=lambda move: (move.times, move.days))
+    more = len(again) - 1
+    note = f"And {counted(more, 'other action,other actions')}" if more else ""
+    return Found(f"{worst.action}: {lower_first(worst.words)}", note)
+
+
+def _vacant(subject: Subject) -> Found | None:
+    if not subject.position.plan.is_vacant:
+        return None
+    return Found("nobody owns this plan, so nobody can be asked about it")
+
+
+def _better(subject: Subject) -> Found | None:
+    if not subject.is_rated or subject.was is None or subject.change >= 0:
+        return None
+    kind = f"Better: {lower_first(subject.position.words)}"
+    return Found(_was(subject), subject.position.dates_differ, kind)
+
+
+def _was(subject: Subject) -> str:
+    was = subject.was
+    return f"was {was.word} in {was.month}" if was else "rated for the first time"
+
+
+def times(number: int) -> str:
+    """How often: "once", "twice", "four times"."""
+    names = {1: "once", 2: "twice", 3: "three times", 4: "four times", 5: "five times"}
+    return names.get(number, f"{number} times")
+
+
+RULES = (
+    Rule(
+        "decision-asked",
+        "Decision asked",
+        "The newest answer asks the board to decide something, was given after the day of the last meeting, "
+        "and was not returned to the owner.",
+        "",
+        _decision_asked,
+    ),
+    Rule(
+        "no-update",
+        "No update",
+        "An answer was due and has not come. It counts from the day after the due date until the answer comes. "
+        "How often people were reminded since the last answer stands beside it.",
+        "grey",
+        _no_update,
+    ),
+    Rule(
+        "now-off-track",
+        "Now off track",
+        "The plan is off track, and at the end of the day of the last meeting it was not.",
+        "red",
+        _now_off_track,
+    ),
+    Rule(
+        "now-at-risk",
+        "Now at risk",
+        "The plan is at risk, and at the end of the day of the last meeting it was on track, complete or "
+        "not yet rated.",
+        "amber",
+        _now_at_risk,
+    ),
+    Rule(
+        "moved-again",
+        "Moved again",
+        f"The date of an open action was moved after the day of the last meeting, and it has now been moved "
+        f"{times(MOVES_TO_TELL)} or more in all.",
+        "amber",
+        _moved_again,
+    ),
+    Rule(
+        "vacant",
+        "No owner",
+        "Nobody owns the plan, or its owner has left the partnership.",
+        "red",
+        _vacant,
+    ),
+    Rule(
+        "better",
+        "Better",
+        "The plan’s rating is better than it was at the end of the day of the last meeting.",
+        "green",
+        _better,
+    ),
+)
+BY_NAME = {rule.name: rule for rule in RULES}
+
+# What the rows say beside a rating, by rules of their own.
+NOTES = (
+    Note(
+        "Where the dates say otherwise",
+        "A plan that is rated on track or complete and has an open action whose date has passed says so: "
+        "“One action is 19 days late”. The rating stays what the owner said.",
+    ),
+    Note(
+        "How fresh a rating is",
+        "A rating counts until the day on which the next answer is due. From the day after, the plan is drawn as "
+        "a dashed grey ring, with the month of its last answer and what that said.",
+    ),
+    Note(
+        "Worse, better or the same",
+        "Ratings from best to worst: complete, on track, not rated, at risk, off track. The answer of the round "
+        "before counts, in last year’s plan too where this one continues it.",
+    ),
+    Note(
+        "For how long",
+        "A rating lasts from the first of the answers in a row that gave it, across plan years.",
+    ),
+    Note(
+        "Nothing has changed",
+        "An answer that repeats the last one is counted, and from the second in a row on the page says so.",
+    ),
+    Note(
+        "After the papers",
+        "What comes after the day on which a round’s papers go out is shown beside what they say, and doesn’t "
+        "change it.",
+    ),
+)
