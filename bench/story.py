@@ -45,8 +45,7 @@ NINE = at(5)
 PARTS: dict[str, tuple[Any, str]] = {
     "claim": (Turns, "claim"),
     "look": (Turns, "outlook_for"),
-    "link": (sending, "issue_link"),
-    "build": (sending, "reminder_mail"),
+    "prepare": (sending, "prepare"),
     "copy": (sending, "count_copy"),
     "record": (sending, "record"),
     "smtp": (SmtpRelay, "hand_over"),

@@ -1,7 +1,7 @@
 """Taking a mail in hand, so that of many processes one sends it, and giving it up again."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from actionplans.models import (
     Stage,
 )
 from actionplans.models.reminder import ReminderQuerySet
+from actionplans.reminders.rows import add_copy, take_alone
 from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
@@ -47,17 +48,20 @@ _COVERED = "The mail “{stage}” to the same person lists this too."
 _IN_NOBODYS_HAND = {"lease_until": None, "retry_at": None}
 
 
-def claim_next(*, now: datetime, ahead: list[int] | None = None) -> Reminder | None:
+def claim_next(
+    *, now: datetime, ahead: list[int] | None = None, alone: Mapping[int, Reminder] | None = None
+) -> Reminder | None:
     """Take the next mail that is due, for which nobody else has a lease; it covers the person's other ones.
 
-    `ahead` is kept by the caller from one claim to the next: people to whom mail waited a moment ago. It saves
-    looking for each; the claim alone decides.
+    `ahead` is kept by the caller from one claim to the next: people to whom mail waited a moment ago, and `alone` the
+    mails of those of them who had but one then. It saves looking for each; the claim alone decides.
     """
     ahead = [] if ahead is None else ahead
     while ahead or (found := _people_waiting(now)):
         if not ahead:
             ahead += found
-        claimed = _claim_for(ahead.pop(0), now=now)
+        person = ahead.pop(0)
+        claimed = _claim_alone(alone, person, now=now) or _claim_for(person, now=now)
         if claimed is not None:
             return claimed
     return None
@@ -78,8 +82,7 @@ def count_copy(reminder: Reminder, *, message_id: str, listed: Sequence[object])
 
     Counted before, not after: a process that dies in between leaves the trace that a copy may be on its way.
     """
-    counted = held(reminder).filter(copies__lt=MAX_COPIES)
-    return bool(counted.update(copies=F("copies") + 1, message_id=message_id, listed=list(listed)))
+    return add_copy(reminder, most=MAX_COPIES, message_id=message_id, listed=list(listed))
 
 
 def give_back(reminder: Reminder, *, copies: int) -> None:
@@ -124,8 +127,23 @@ def _people_waiting(now: datetime) -> list[int]:
     return people[start : start + _AT_A_TIME]
 
 
+def _claim_alone(
+    alone: Mapping[int, Reminder] | None, person: int, *, now: datetime
+) -> Reminder | None:
+    """The usual claim: of somebody's one mail, whose first time it is."""
+    mail = alone.get(person) if alone else None
+    if mail is None or not mail.is_to_send(now=now):
+        return None
+    with transaction.atomic(savepoint=False):
+        return (
+            mail
+            if take_alone(mail, lease_until=now + LEASE, channel=way_in_use(), now=now)
+            else None
+        )
+
+
 def _claim_for(person: int, *, now: datetime) -> Reminder | None:
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         # One claim at a time for one person: this lock on PostgreSQL, the IMMEDIATE transaction on SQLite.
         # Without either, the conditional UPDATE below still keeps a mail from being sent twice.
         recipient = User.objects.select_for_update(no_key=True).get(pk=person)

@@ -8,9 +8,10 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
-from actionplans.models import AttemptPhase, Channel, Reminder, ReminderAttempt, ReminderState
+from actionplans.models import AttemptPhase, Channel, Reminder, ReminderState
 from actionplans.reminders.claims import held
 from actionplans.reminders.relay import HandedOver, Outcome
+from actionplans.reminders.rows import add_attempt, mark_sent
 from smp_portal.foundation.logs import without_personal_data
 from smp_portal.foundation.words import date_and_time, upper_first
 
@@ -50,16 +51,12 @@ def record(reminder: Reminder, handed: HandedOver, *, now: datetime) -> Reminder
     words = without_personal_data(handed.words)[:_MOST_WORDS]
     said = " ".join(filter(None, [str(handed.code or ""), words]))
     result = _result(reminder, handed, said, now=now)
-    with transaction.atomic():
-        ReminderAttempt.objects.create(
-            reminder=reminder,
-            number=reminder.attempt,
-            phase=handed.phase,
-            code=handed.code,
-            words=words,
-            at=now,
-        )
-        held(reminder).update(**_changes(handed, result, now=now))
+    with transaction.atomic(savepoint=False):
+        add_attempt(reminder, phase=handed.phase, code=handed.code, words=words, at=now)
+        if result.state == ReminderState.SENT:
+            mark_sent(reminder, at=now)
+        else:
+            held(reminder).update(**_changes(handed, result))
     log.info("mail tried", reminder=reminder.pk, state=str(result.state), phase=str(handed.phase))
     return result.state
 
@@ -100,15 +97,13 @@ def _not_now(reminder: Reminder, handed: HandedOver, said: str, *, now: datetime
     return Result(ReminderState.RETRY, reason, retry_at)
 
 
-def _changes(handed: HandedOver, result: Result, *, now: datetime) -> dict[str, Any]:
+def _changes(handed: HandedOver, result: Result) -> dict[str, Any]:
     changes: dict[str, Any] = {
         "state": result.state,
         "reason": result.reason,
         "retry_at": result.retry_at,
         "lease_until": None,
     }
-    if result.state == ReminderState.SENT:
-        changes["sent_at"] = now
     if handed.phase == AttemptPhase.DATA:
         # The relay has said no to this text, or never got the end of it: that copy does not exist.
         changes["copies"] = F("copies") - 1

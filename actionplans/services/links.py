@@ -2,13 +2,45 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from actionplans.models import FrameworkSettings, ReviewLink, ReviewRound
 from partners.models import User
+from smp_portal.foundation.statements import change
 from smp_portal.foundation.working_days import add_working_days
 
 _RANDOM_BYTES = 32
+_KEEP = """
+    INSERT INTO actionplans_reviewlink (token_hash, recipient_id, round_id, expires_on)
+    VALUES (%s, %s, %s, %s)"""
+
+
+@dataclass(frozen=True)
+class NewLink:
+    """A link that opens nothing until it is kept."""
+
+    token: str
+    recipient: int
+    round: int
+    expires_on: date
+
+
+def make_link(
+    *,
+    recipient: User,
+    round: ReviewRound,  # noqa: A002 - the partnership's own word for it
+    today: date,
+    rules: FrameworkSettings | None = None,
+) -> NewLink:
+    """A new token for what a person is asked in a round; the person's older ones stay good."""
+    last_day = _last_day(round, rules or FrameworkSettings.load(), today=today)
+    return NewLink(secrets.token_urlsafe(_RANDOM_BYTES), recipient.pk, round.pk, last_day)
+
+
+def keep_link(link: NewLink) -> None:
+    """Let a link open from now on what it is for."""
+    change(_KEEP, [_hashed(link.token), link.recipient, link.round, link.expires_on])
 
 
 def issue_link(
@@ -16,17 +48,11 @@ def issue_link(
     recipient: User,
     round: ReviewRound,  # noqa: A002 - the partnership's own word for it
     today: date,
-    rules: FrameworkSettings | None = None,
 ) -> str:
-    """Make a new token for what a person is asked in a round; the person's older ones stay good."""
-    token = secrets.token_urlsafe(_RANDOM_BYTES)
-    ReviewLink.objects.create(
-        token_hash=_hashed(token),
-        recipient=recipient,
-        round=round,
-        expires_on=_last_day(round, rules or FrameworkSettings.load(), today=today),
-    )
-    return token
+    """Make and keep a new token for what a person is asked in a round."""
+    link = make_link(recipient=recipient, round=round, today=today)
+    keep_link(link)
+    return link.token
 
 
 def find_link(token: str, *, on: date) -> ReviewLink | None:

@@ -1,6 +1,8 @@
-"""Statements in plain SQL, for the few places where thousands are asked in a row."""
+"""Statements in plain SQL, for the few places where thousands are asked one after the other."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from django.db import connection
@@ -12,20 +14,33 @@ Row = tuple[Any, ...]
 def ask(words: str, values: Sequence[Any] = ()) -> list[Row]:
     """The rows that a statement finds."""
     with _cursor() as cursor:
-        cursor.execute(words, values)
+        cursor.execute(words, [_kept(value) for value in values])
         return list(cursor.fetchall())
 
 
 def change(words: str, values: Sequence[Any] = ()) -> int:
     """Change rows, and say how many."""
     with _cursor() as cursor:
-        cursor.execute(words, values)
+        cursor.execute(words, [_kept(value) for value in values])
         return int(cursor.rowcount)
 
 
 def marks(values: Sequence[object]) -> str:
     """As many places for values as there are."""
     return ", ".join(["%s"] * len(values))
+
+
+def _kept(value: Any) -> Any:
+    """A value as this database keeps it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list):
+        return connection.ops.adapt_json_value(value, None)
+    return value
 
 
 def _cursor() -> CursorWrapper:

@@ -60,14 +60,14 @@ def after_the_first(turns: Turns) -> Outlook:
     """What was read for all of them when the first one's turn came."""
     first = turns.claim()
     assert first is not None
-    return turns.outlook_for(first.recipient)
+    return turns.outlook_for(first)
 
 
-def second_of(turns: Turns, reviews: list[Review]) -> User:
+def second_of(turns: Turns, reviews: list[Review]) -> Reminder:
     second = turns.claim()
     assert second is not None
     assert second.recipient == owner_of(reviews[1])
-    return second.recipient
+    return second
 
 
 def test_a_turn_asks_for_the_rows_alone_where_they_stand_as_they_stood(
@@ -256,7 +256,7 @@ def test_a_change_after_many_were_read_has_the_one_looked_at_again(
 
     happens(Review.objects.get(pk=reviews[1].pk))
 
-    assert turns.outlook_for(User.objects.get(pk=second.pk)) is not shared
+    assert turns.outlook_for(second) is not shared
 
 
 class AnsweringBackend(EmailBackend):

@@ -1,0 +1,86 @@
+"""The mails of people who were read ahead: each is claimed as it was read, or looked at anew."""
+
+import pytest
+
+from actionplans.models import Reminder, ReminderState, Review, Stage
+from actionplans.reminders.planner import plan_reminders
+from actionplans.reminders.turns import Turns
+from partners.models import User
+from tests.actionplans.reminding import ask_of, at, owner_of, send_back
+
+pytestmark = pytest.mark.django_db
+
+NOW = at(5)
+
+
+@pytest.fixture
+def reviews() -> list[Review]:
+    """Three people's, one mail to each of whom is due."""
+    reviews = ask_of(3)
+    plan_reminders(now=NOW)
+    return reviews
+
+
+def turns_after_the_first() -> Turns:
+    """The turns of the other two, who were read ahead with the first."""
+    turns = Turns(now=NOW)
+    turns.outlook_for(claimed_by(turns))
+    return turns
+
+
+def claimed_by(turns: Turns) -> Reminder:
+    claimed = turns.claim()
+    assert claimed is not None
+    return claimed
+
+
+def people(reviews: list[Review]) -> list[User]:
+    return [owner_of(review) for review in reviews]
+
+
+def test_a_turn_passes_over_whom_another_sender_has_in_hand(reviews: list[Review]) -> None:
+    turns = turns_after_the_first()
+    other = claimed_by(Turns(now=NOW))
+
+    mine = claimed_by(turns)
+
+    assert [other.recipient, mine.recipient] == people(reviews)[1:]
+    assert Reminder.objects.filter(state=ReminderState.CLAIMED).count() == 3
+
+
+def test_a_turn_covers_what_has_fallen_due_since_all_were_read(reviews: list[Review]) -> None:
+    turns = turns_after_the_first()
+    decision = send_back(reviews[1], moment=NOW)
+    plan_reminders(now=NOW)
+
+    claimed = claimed_by(turns)
+
+    assert claimed.decision == decision
+    assert list(claimed.covers.values_list("stage", flat=True)) == [Stage.DUE]
+
+
+def test_a_turn_leaves_a_mail_that_has_waited_until_later_since(reviews: list[Review]) -> None:
+    turns = turns_after_the_first()
+    mails = Reminder.objects.filter(recipient=owner_of(reviews[1]), state=ReminderState.PENDING)
+    mails.update(due_at=at(6))
+
+    assert claimed_by(turns).recipient == owner_of(reviews[2])
+
+
+def test_a_turn_read_ahead_is_claimed_with_a_lease_and_an_attempt_counted(
+    reviews: list[Review],
+) -> None:
+    claimed = claimed_by(turns_after_the_first())
+
+    kept = Reminder.objects.get(pk=claimed.pk)
+    assert claimed.recipient == owner_of(reviews[1])
+    assert (kept.state, kept.attempt, kept.lease_until) == (
+        ReminderState.CLAIMED,
+        1,
+        at(5, 9, 10),
+    )
+    assert (claimed.state, claimed.attempt, claimed.lease_until) == (
+        ReminderState.CLAIMED,
+        1,
+        at(5, 9, 10),
+    )
