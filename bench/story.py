@@ -106,12 +106,13 @@ def _built(reminder: Reminder, outlook: Outlook) -> EmailMessage:
     ).message
 
 
-def send(begin: str) -> dict[str, Any]:
-    """Send what is due, as the worker does; all who are told one time begin together."""
+def send() -> dict[str, Any]:
+    """Say when all is ready, and send what is due, as the worker does, once told to."""
     first = _mails().select_related("recipient", "round")[0]
     _built(first, look(now=NINE, only=[first.recipient]))
     parts = _note_the_time()
-    time.sleep(max(0, float(begin) - time.time()))
+    print("ready", flush=True)
+    sys.stdin.readline()
     began, states = time.perf_counter(), Counter[str]()
     more = True
     while more:
@@ -119,7 +120,6 @@ def send(begin: str) -> dict[str, Any]:
         states.update({str(state): number for state, number in sent.states.items()})
         more = sent.more
     return {
-        "ended": time.time(),
         "seconds": time.perf_counter() - began,
         "states": states,
         "megabytes": _megabytes(),
