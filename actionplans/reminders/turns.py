@@ -1,6 +1,7 @@
 """Whose mail comes next, with the look at what they owe, which is made for many people at a time and holds for each."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -47,12 +48,12 @@ class Turns:
         return look(now=self._now, only=[reminder.recipient])
 
     def _look_ahead(self, person: int) -> None:
-        people = User.objects.filter(pk__in=[person, *self._ahead])
+        people = User.objects.in_bulk([person, *self._ahead])
         # Officers hear of what everybody owes: for each of them the whole look is made.
-        alike = [other for other in people if other.role != Role.OFFICER]
+        alike = [other for other in people.values() if other.role != Role.OFFICER]
         # The rows first: what changes between the readings is found to have changed.
         self._stood = read_standings([other.pk for other in alike], on=self._on)
-        self._alone = _only_mails(self._ahead)
+        self._alone = _only_mails(people)
         self._shared = look(now=self._now, only=alike)
 
     def _stands(self, person: int) -> bool:
@@ -60,10 +61,13 @@ class Turns:
         return stood is not None and stood == read_standings([person], on=self._on)[person]
 
 
-def _only_mails(people: list[int]) -> dict[int, Reminder]:
+def _only_mails(people: Mapping[int, User]) -> dict[int, Reminder]:
     """The mails of those who wait for one alone, by person."""
     mails: dict[int, list[Reminder]] = defaultdict(list)
-    waiting = Reminder.objects.unfinished().filter(recipient__in=people)
-    for mail in waiting.select_related("recipient", "round"):
+    for mail in Reminder.objects.unfinished().filter(recipient__in=people):
         mails[mail.recipient_id].append(mail)
-    return {person: alone[0] for person, alone in mails.items() if len(alone) == 1}
+    alone = {person: found[0] for person, found in mails.items() if len(found) == 1}
+    rounds = ReviewRound.objects.in_bulk({mail.round_id for mail in alone.values()})
+    for person, mail in alone.items():
+        mail.recipient, mail.round = people[person], rounds[mail.round_id]
+    return alone
