@@ -117,6 +117,8 @@ Standing = frozenset[Row]
 def read_standings(people: Collection[int], *, on: date) -> dict[int, Standing]:
     """The rows that each person's mail rests on at this moment, by person."""
     listed = list(people)
+    if not listed:
+        return {}
     words = _WORDS.format(people=marks(listed))
     days = [on, on]
     # In the order in which the statement asks for them: whom people are asked for, plans, absences, mails.

@@ -24,7 +24,7 @@ class Turns:
         self._now, self._on = now, timezone.localdate(now)
         self._ahead: list[int] = []
         self._alone: dict[int, Reminder] = {}
-        self._stood: dict[int, Standing] = {}
+        self._stood: dict[int, Standing | None] = {}
         self._shared: Outlook | None = None
 
     @property
@@ -52,7 +52,8 @@ class Turns:
         # Officers hear of what everybody owes: for each of them the whole look is made.
         alike = [other for other in people.values() if other.role != Role.OFFICER]
         # The rows first: what changes between the readings is found to have changed.
-        self._stood = read_standings([other.pk for other in alike], on=self._on)
+        self._stood = dict.fromkeys(people)
+        self._stood |= read_standings([other.pk for other in alike], on=self._on)
         self._alone = _only_mails(people)
         self._shared = look(now=self._now, only=alike)
 

@@ -1,12 +1,16 @@
 """The mails of people who were read ahead: each is claimed as it was read, or looked at anew."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import Reminder, ReminderState, Review, Stage
+from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.planner import plan_reminders
+from actionplans.reminders.standing import read_standings
 from actionplans.reminders.turns import Turns
 from partners.models import User
 from tests.actionplans.reminding import ask_of, at, owner_of, send_back
+from tests.factories import officer
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,26 @@ def test_a_turn_read_ahead_is_claimed_with_a_lease_and_an_attempt_counted(
         1,
         at(5, 9, 10),
     )
+
+
+def test_officers_among_themselves_are_each_told_of_everybody(reviews: list[Review]) -> None:
+    officers = {officer(), officer()}
+    Reminder.objects.all().delete()
+    plan_reminders(now=at(24))
+    Reminder.objects.exclude(recipient__in=officers).delete()
+    turns = Turns(now=at(24))
+
+    told, outlooks = list[Reminder](), list[Outlook]()
+    for _ in officers:
+        told.append(claimed_by(turns))
+        outlooks.append(turns.outlook_for(told[-1]))
+
+    assert {mail.recipient for mail in told} == officers
+    assert [len(outlook.not_in) for outlook in outlooks] == [3, 3]
+
+
+def test_the_rows_of_nobody_are_not_asked_for(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(0):
+        assert read_standings([], on=NOW.date()) == {}
