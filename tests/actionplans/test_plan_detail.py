@@ -154,7 +154,7 @@ def test_plan_detail_is_quick_with_much_to_show(
 ) -> None:
     fill(plan, count)
     client.force_login(next(one for kind, one in cast(plan).items() if kind == role and one))
-    with django_assert_num_queries({"owner": 15, "board": 15, "officer": 16}[role]):
+    with django_assert_num_queries({"owner": 16, "board": 16, "officer": 17}[role]):
         client.get(f"/action-plans/{plan.pk}/")
 
 
