@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from actionplans.models import ActionPlan, Decision, Outcome
 from actionplans.models.decision import DecisionQuerySet
@@ -48,9 +48,9 @@ def decided_since(plan: ActionPlan, day: date) -> list[Decision]:
 
 
 def settled_answers(*, now: datetime) -> set[int]:
-    """The answers whose question the board has decided; what it deferred is still asked."""
+    """The answers whose question the board has decided; what it put off is still asked."""
     settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)
-    return set(settled.order_by().values_list(F("asked__answer"), flat=True))
+    return set(settled.order_by().values_list("asked__answer", flat=True))
 
 
 def deferred_answers(*, now: datetime) -> dict[int, date]:

@@ -22,17 +22,13 @@ from partners.models import Meeting
 from smp_portal.foundation.words import short_date
 from smp_portal.pages.board_packs.contents import (
     AskedTold,
-    ExceptionTold,
     MeasureTold,
     PackContents,
     PlanTold,
 )
+from smp_portal.pages.board_packs.noticing import asking, exceptions, sentence
 from smp_portal.pages.board_packs.telling import tell_actions, tell_notes, tell_now, tell_owner
 from smp_portal.pages.board_packs.telling_measures import tell_measures
-from smp_portal.pages.dashboard.attention import matters
-from smp_portal.pages.dashboard.saying import ratings_sentence
-
-ASKED = "Decision asked"
 
 
 @dataclass(frozen=True)
@@ -63,10 +59,10 @@ def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
         held_on=pack.sitting.held_on.isoformat(),
         as_at=now.isoformat(),
         issue=_issue(pack.sitting),
-        sentence=ratings_sentence(rows),
+        sentence=sentence(rows),
         note=pack.note,
         asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
-        exceptions=tuple(_exceptions(rows)),
+        exceptions=tuple(exceptions(rows)),
         plans=tuple(_plans(rows, now=now)),
     )
     given = [AskedGiven(one.answer.answer_pk, one.plan.pk, one.text) for one in asked]
@@ -77,19 +73,19 @@ def read_positions(*, now: datetime) -> list[PlanPosition]:
     """Where the active plans stand that every board member may read: a restricted one is named nowhere."""
     actions = Action.objects.with_moves().select_related("lead_partner")
     plans: QuerySet[Any] = ActionPlan.objects.active().filter(is_restricted=False)
-    with_actions = plans.prefetch_related(Prefetch("actions", actions))
-    return positions(with_actions.order_by("-year", "number"), now=now)
+    with_all = plans.select_related("continues").prefetch_related(Prefetch("actions", actions))
+    return positions(with_all.order_by("-year", "number"), now=now)
 
 
 def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> list[Question]:
     """The decisions that are asked and not yet decided, in the draft's own words where it has any."""
-    asking = [one for one in matters(rows) if one.kind == ASKED and one.position.newest]
-    if not asking:
+    asked = asking(rows)
+    if not asked:
         return []
     settled, deferred = settled_answers(now=now), deferred_answers(now=now)
     found = []
-    for one in asking:
-        answer = one.position.newest
+    for row in asked:
+        answer = row.newest
         if answer is None or answer.answer_pk in settled:
             continue
         said = pack.wording.get(str(answer.answer_pk), {})
@@ -98,20 +94,12 @@ def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> li
             note += f", put off on {short_date(deferred[answer.answer_pk])}"
         text = said.get("text") or answer.decision_asked
         left_out = bool(said.get("is_left_out"))
-        found.append(Question(one.position.plan, answer, text, left_out, note))
+        found.append(Question(row.plan, answer, text, left_out, note))
     return found
 
 
 def _issue(meeting: Meeting) -> int:
     return 1 + BoardPack.objects.filter(meeting=meeting).exclude(frozen_at=None).count()
-
-
-def _exceptions(rows: list[PlanPosition]) -> list[ExceptionTold]:
-    return [
-        ExceptionTold(one.kind, one.colour, f"{one.position.plan}", one.text, one.note)
-        for one in matters(rows)
-        if one.kind != ASKED
-    ]
 
 
 def _plans(rows: list[PlanPosition], *, now: datetime) -> list[PlanTold]:

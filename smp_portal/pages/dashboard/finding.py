@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from actionplans.models import AttemptPhase, ReminderAttempt, Stage
+from actionplans.queries.decisions import settled_answers
 from actionplans.queries.moves import Move
 from actionplans.queries.standing import PlanPosition
 from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject
@@ -66,10 +67,24 @@ def subjects(
 ) -> list[Subject]:
     """The plans as the rules look at them."""
     reminded = _reminded([one for one in positions if one.is_silent], now=now)
+    settled = _settled(positions, now=now)
     return [
-        Subject(one, since, moves.get(one.plan.pk, ()), reminded.get(one.plan.pk, 0))
+        Subject(
+            one,
+            since,
+            moves.get(one.plan.pk, ()),
+            reminded.get(one.plan.pk, 0),
+            is_settled=one.newest is not None and one.newest.answer_pk in settled,
+        )
         for one in positions
     ]
+
+
+def _settled(positions: Sequence[PlanPosition], *, now: datetime) -> set[int]:
+    """The answers whose question the board has decided meanwhile; nothing is looked up where nobody asks."""
+    if not any(one.newest and one.newest.decision_asked for one in positions):
+        return set()
+    return settled_answers(now=now)
 
 
 def _matters(rule: Rule, subjects: Sequence[Subject]) -> list[Matter]:

@@ -22,6 +22,7 @@ class Subject:
     since: date
     moves: tuple[Move, ...] = ()
     reminded: int = 0
+    is_settled: bool = False
 
     @property
     def is_rated(self) -> bool:
@@ -72,7 +73,7 @@ def _decision_asked(subject: Subject) -> Found | None:
     answer = subject.position.newest
     if answer is None or not answer.decision_asked or answer.said_on <= subject.since:
         return None
-    if answer.decision is DecisionKind.RETURN:
+    if answer.decision is DecisionKind.RETURN or subject.is_settled:
         return None
     asked = lower_first(answer.decision_asked.rstrip(". "))
     return Found(asked, f"Asked on {short_date(answer.said_on)}")

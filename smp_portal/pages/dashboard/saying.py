@@ -39,12 +39,6 @@ def shares(positions: Sequence[PlanPosition]) -> list[Share]:
     ]
 
 
-def ratings_sentence(positions: Sequence[PlanPosition]) -> str:
-    """The ratings in one sentence: "1 at risk, 3 on track, 1 not yet rated."."""
-    said = ", ".join(share.words for share in shares(positions))
-    return f"{said}." if said else ""
-
-
 def _since(positions: Sequence[PlanPosition]) -> str:
     """The month of the last answer, where it is the same of all plans without an update."""
     late = [one for one in positions if one.freshness is Freshness.LATE]

@@ -227,6 +227,14 @@ def test_next_pack_says_after_your_decision(
     )
 
 
+def test_dashboard_asks_no_more_for_what_is_decided(
+    client: Client, helen: User, asked: DecisionAsked
+) -> None:
+    assert "Decision asked" in client.get("/dashboard/").content.decode()
+    decide(asked, helen)
+    assert "Decision asked" not in client.get("/dashboard/").content.decode()
+
+
 def test_plan_shows_what_was_decided_about_it(
     client: Client, helen: User, asked: DecisionAsked
 ) -> None:
