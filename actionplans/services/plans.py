@@ -55,7 +55,7 @@ def edit_plan(
     if saved.deputy != values.get("deputy", saved.deputy):
         _refuse_leavers(values, "deputy")
     _change(saved, {name: values[name] for name in EDITABLE if name in values}, deed)
-    if "status" in values:
+    if values.get("status", saved.status) != saved.status:
         _move_status(saved, PlanStatus(values["status"]), deed)
     return saved
 

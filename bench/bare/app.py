@@ -21,9 +21,10 @@ LIST = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>P
 {% endfor %}</table></body></html>"""
 DETAIL = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Plan</title></head>
 <body><p>{{ request.user.full_name }}</p><h1>Plan</h1><table>
-<tr><th>Action</th><th>Lead</th><th>Due</th><th>Status</th></tr>
-{% for action in actions %}<tr id="action-{{ action.pk }}"><td>{{ action.reference }} {{ action.title }}</td>
-<td>{{ action.lead_partner.name }}</td><td>{{ action.due_on }}</td><td>{{ action.status }}</td></tr>
+<tr><th>Action</th><th>Lead</th><th>Due</th><th>Status</th><th>Changed</th><th>By</th></tr>
+{% for event in events %}<tr id="event-{{ event.pk }}"><td>{{ event.action.reference }} {{ event.action.title }}</td>
+<td>{{ event.action.lead_partner.name }}</td><td>{{ event.action.due_on }}</td><td>{{ event.action.status }}</td>
+<td>{{ event.kind }} {{ event.at }}</td><td>{{ event.by.full_name }}</td></tr>
 {% endfor %}</table></body></html>"""
 EDIT = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Edit</title></head>
 <body><p>{{ request.user.full_name }}</p><h1>Edit</h1><form method="post">{{ form.as_p }}<button>Save</button></form></body></html>"""
@@ -74,7 +75,7 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.shortcuts import get_object_or_404, redirect, render  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from bench.bare.models import Action, Plan  # noqa: E402
+from bench.bare.models import Event, Plan  # noqa: E402
 
 PlanForm = modelform_factory(
     Plan, fields=["number", "title", "starts_on", "ends_on", "status", "is_restricted"]
@@ -91,9 +92,10 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The actions of one plan."""
-    actions = Action._default_manager.filter(plan=pk).select_related("lead_partner")
-    return render(request, "detail.html", {"actions": actions.order_by("reference")})
+    """What happened to one plan and its actions: as many rows as the portal’s page lists of actions and all else."""
+    events = Event._default_manager.filter(plan=pk).select_related("action__lead_partner", "by")
+    rows = events.order_by("-at")[: int(request.GET["rows"])]
+    return render(request, "detail.html", {"events": rows})
 
 
 @login_required

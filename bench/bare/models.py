@@ -55,3 +55,16 @@ class Action(models.Model):
 
     class Meta:
         app_label, db_table, managed = "bare", "actionplans_action", False
+
+
+class Event(models.Model):
+    """One change of a plan or of one of its actions."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT)
+    action = models.ForeignKey(Action, models.PROTECT, null=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True)
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label, db_table, managed = "bare", "actionplans_planevent", False
