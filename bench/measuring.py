@@ -12,7 +12,9 @@ from bench.visitor import Answer
 
 WARM_UP = 12
 # Actions and plans in tables, and what a plan's page lists beside them: measures, rounds, mails and changes.
-ROW = re.compile('<th scope="row">|<li class="(?:measure|chain__link|history__entry)|<ul class="mails">')
+ROW = re.compile(
+    '<th scope="row">|<li class="(?:measure|chain__link|history__entry)|<ul class="mails">'
+)
 BARE_ROW = re.compile("<tr id=")
 
 
@@ -30,6 +32,7 @@ class Page:
 
 PAGES = (
     Page("dashboard", "dashboard", "/dashboard/", "/plans/?rows={rows}", 3),
+    Page("past", "dashboard, 200 days ago", "/dashboard/?on={past}", "/plans/?rows={rows}", 3),
     Page("list", "plans, filtered", "/action-plans/?status=ACTIVE", "/plans/?rows={rows}", 3),
     Page("detail", "plan", "/action-plans/{plan}/", "/plans/{plan}/?rows={rows}", 4),
     Page("form", "plan’s form", "/action-plans/{plan}/edit/", "/plans/{plan}/edit/", 4),
@@ -95,7 +98,7 @@ def measure(sites: list[Site], *, times: int) -> dict[float, dict[str, Figures]]
 
 def _looked_at(site: Site, page: Page) -> Figures:
     """Ask once, see that it is what it should be, and note what the database is asked for it."""
-    path = page.path.format(plan=site.plan)
+    path = page.path.format(plan=site.plan, past=site.past)
     answer = site.portal.ask(path)
     values = _changed(answer) if page.is_sent else None
     queries = site.capture(page.name, path, values)
@@ -103,7 +106,7 @@ def _looked_at(site: Site, page: Page) -> Figures:
 
 
 def _once(site: Site, page: Page, figures: Figures) -> None:
-    path = page.path.format(plan=site.plan)
+    path = page.path.format(plan=site.plan, past=site.past)
     bare = page.bare.format(plan=site.plan, rows=figures.rows)
     answer, other = _asked(site, page, path, bare)
     _check(path, answer, page, figures.rows, ROW)

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -25,7 +26,9 @@ from django.test import Client  # noqa: E402
 
 from actionplans.models import Action, ActionPlan, ReviewAnswer  # noqa: E402
 from partners.models import Role, User  # noqa: E402
+from smp_portal.foundation import clock  # noqa: E402
 
+LONG_AGO = timedelta(days=200)
 BARE = "django.contrib.auth.backends.ModelBackend"
 Query = tuple[str, Any]
 
@@ -86,6 +89,7 @@ def main() -> None:
         "portal": client,
         "bare": signed_in(officer, by=BARE),
         "plan": _plan_in_the_middle().pk,
+        "past": (clock.today() - LONG_AGO).isoformat(),
         "size": _size(),
     }
     print(json.dumps(facts), flush=True)

@@ -36,6 +36,7 @@ class Site:
     portal: Visitor
     bare: Visitor
     plan: int
+    past: str
     size: str
     database: "subprocess.Popen[str]"
 
@@ -72,6 +73,7 @@ def open_site(scale: float) -> Iterator[Site]:
             Visitor(portal, facts["portal"]),
             Visitor(bare, facts["bare"]),
             facts["plan"],
+            facts["past"],
             facts["size"],
             asker,
         )

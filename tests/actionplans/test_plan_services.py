@@ -217,6 +217,7 @@ def test_plan_closed_is_asked_nothing_more() -> None:
         "RETURNED": "MISSED",
         "ACCEPTED": "ACCEPTED",
         "MISSED": "MISSED",
+        "CANCELLED": "CANCELLED",
     }
     elsewhere.refresh_from_db()
     assert elsewhere.state == "AWAITED"
