@@ -1,7 +1,8 @@
 """What a morning's mail tells the partnership team: a few short lists of what only they can settle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from actionplans.models import ActionPlan, Reminder
 from actionplans.queries.officers_work import OfficersWork
@@ -10,14 +11,18 @@ from smp_portal.foundation.words import counted, day_date, long_date
 MOST_LINES = 5
 RESTRICTED = "A restricted plan"
 
+# What tells one thing of a digest from every other, as the mail record keeps it.
+Known = frozenset[tuple[str, int, str]]
+
 
 @dataclass(frozen=True)
 class Group:
-    """Things of one kind that need somebody, the first few by name."""
+    """Things of one kind that need somebody: the first few new ones by name, and how many were told before."""
 
     heading: str
     lines: list[str]
     more: int
+    known: int
 
 
 @dataclass(frozen=True)
@@ -26,58 +31,95 @@ class Digest:
 
     state: str
     number: int
+    known: int
     groups: list[Group]
     listed: list[dict[str, object]]
 
+    @property
+    def new(self) -> int:
+        """How many things nobody was told of in the last digest."""
+        return self.number - self.known
 
-def digest_of(work: OfficersWork) -> Digest:
-    """What needs the team, and how far the round is; a restricted plan is not named in a mail."""
+
+@dataclass(frozen=True)
+class _Thing:
+    """One thing that needs the team, as its group names it and as the record keeps it."""
+
+    heading: str
+    line: str
+    row: dict[str, object]
+
+    def is_in(self, known: Known) -> bool:
+        return key_of_row(self.row) in known
+
+
+def digest_of(work: OfficersWork, *, on: date, known: Known = frozenset()) -> Digest:
+    """What needs the team, the new things first, and how far the round is; a restricted plan is not named in a mail."""
+    things = list(_things(work))
     return Digest(
-        state=_state(work),
-        number=work.number,
-        groups=list(_groups(work)),
-        listed=list(_listed(work)),
+        state=_state(work, on=on),
+        number=len(things),
+        known=sum(thing.is_in(known) for thing in things),
+        groups=list(_groups(things, known)),
+        listed=[thing.row for thing in things],
     )
 
 
-def _state(work: OfficersWork) -> str:
-    answers = f"{work.answered} of {counted(work.asked, 'answer,answers')} for {work.round} are in"
+def key_of_row(row: dict[str, object]) -> tuple[str, int, str]:
+    """Which thing a row of the record is about."""
+    return str(row["kind"]), int(str(row["pk"])), str(row["title"])
+
+
+def _groups(things: list[_Thing], known: Known) -> Iterator[Group]:
+    headings = list(dict.fromkeys(thing.heading for thing in things))
+    groups = []
+    for heading in headings:
+        of_kind = [thing for thing in things if thing.heading == heading]
+        new = [thing.line for thing in of_kind if not thing.is_in(known)]
+        old = len(of_kind) - len(new)
+        groups.append(Group(heading, new[:MOST_LINES], len(new[MOST_LINES:]), old))
+    # What nobody has heard of yet comes first.
+    yield from sorted(groups, key=lambda group: not group.lines)
+
+
+def _state(work: OfficersWork, *, on: date) -> str:
+    answers = f"{work.answered} of {counted(work.asked, 'answer,answers')} for {work.round}"
+    answers += " is in" if 1 in {work.answered, work.asked} else " are in"
     if work.round.papers_on is None:
         return f"{answers}."
-    return f"{answers}; the papers go out on {day_date(work.round.papers_on)}."
+    go = "went" if work.round.papers_on < on else "go"
+    return f"{answers}; the papers {go} out on {day_date(work.round.papers_on)}."
 
 
-def _groups(work: OfficersWork) -> Iterator[Group]:
-    yield from _group(
-        "To accept or return",
-        (
-            f"{_name(review.plan)}, answered on {long_date(review.answers.all()[0].at)}"
-            for review in work.to_decide
-        ),
-    )
-    yield from _group("Nobody owns the plan", (_name(plan) for plan in work.vacant))
-    yield from _group(
-        "The lead person has left",
-        (
-            f"{_name(action.plan)}: an action" if action.plan.is_restricted else str(action)
-            for action in work.vacant_actions
-        ),
-    )
-    yield from _group(
-        "“This isn’t mine”",
-        (f"{_name(event.plan)}, says {event.by}" for event in work.not_mine),
-    )
-    yield from _group(
-        "Asks for help",
-        (f"{_name(answer.review.plan)}, asks {answer.by}" for answer in work.help_wanted),
-    )
-    yield from _group("Mail that needs attention", (_lost(mail) for mail in work.undelivered))
+def _things(work: OfficersWork) -> Iterator[_Thing]:
+    for review in work.to_decide:
+        line = f"{_name(review.plan)}, answered on {long_date(review.answers.all()[0].at)}"
+        row = _row("review", review.pk, review.plan, "to accept or return")
+        yield _Thing("To accept or return", line, row)
+    for plan in work.vacant:
+        row = _row("plan", plan.pk, plan, "nobody owns it")
+        yield _Thing("Nobody owns the plan", _name(plan), row)
+    for action in work.vacant_actions:
+        what = f"action {action.reference} has no lead person"
+        line = f"{_name(action.plan)}: an action" if action.plan.is_restricted else str(action)
+        row = _row("action", action.pk, action.plan, what)
+        yield _Thing("The lead person has left", line, row)
+    yield from _asks(work)
+    for mail in work.undelivered:
+        title = f"A mail to {mail.recipient} did not arrive"
+        row = {"kind": "mail", "pk": mail.pk, "plan": 0, "title": title}
+        yield _Thing("Mail that needs attention", _lost(mail), row)
 
 
-def _group(heading: str, lines: Iterable[str]) -> Iterator[Group]:
-    found = list(lines)
-    if found:
-        yield Group(heading, found[:MOST_LINES], len(found[MOST_LINES:]))
+def _asks(work: OfficersWork) -> Iterator[_Thing]:
+    for event in work.not_mine:
+        row = _row("plan", event.plan_id, event.plan, "“this isn’t mine”")
+        line = f"{_name(event.plan)}, says {event.by}"
+        yield _Thing("“This isn’t mine”", line, row)
+    for answer in work.help_wanted:
+        plan = answer.review.plan
+        row = _row("plan", plan.pk, plan, "asks for help")
+        yield _Thing("Asks for help", f"{_name(plan)}, asks {answer.by}", row)
 
 
 def _lost(mail: Reminder) -> str:
@@ -88,24 +130,6 @@ def _lost(mail: Reminder) -> str:
 
 def _name(plan: ActionPlan) -> str:
     return RESTRICTED if plan.is_restricted else plan.title
-
-
-def _listed(work: OfficersWork) -> Iterator[dict[str, object]]:
-    for review in work.to_decide:
-        yield _row("review", review.pk, review.plan, "to accept or return")
-    for plan in work.vacant:
-        yield _row("plan", plan.pk, plan, "nobody owns it")
-    for action in work.vacant_actions:
-        yield _row(
-            "action", action.pk, action.plan, f"action {action.reference} has no lead person"
-        )
-    for event in work.not_mine:
-        yield _row("plan", event.plan_id, event.plan, "“this isn’t mine”")
-    for answer in work.help_wanted:
-        yield _row("plan", answer.review.plan_id, answer.review.plan, "asks for help")
-    for mail in work.undelivered:
-        title = f"A mail to {mail.recipient} did not arrive"
-        yield {"kind": "mail", "pk": mail.pk, "plan": 0, "title": title}
 
 
 def _row(kind: str, pk: int, plan: ActionPlan, what: str) -> dict[str, object]:

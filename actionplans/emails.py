@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.digest import RESTRICTED, digest_of
+from actionplans.digest import RESTRICTED, Known, digest_of
 from actionplans.models import (
     Channel,
     FrameworkSettings,
@@ -77,12 +77,13 @@ def reminder_mail(
     rules: FrameworkSettings,
     now: datetime,
     work: OfficersWork | None = None,
+    known: Known = frozenset(),
 ) -> ReminderMail:
     """Everything that one person owes now, in one mail; for an officer what is not in and what needs the team."""
     on = timezone.localdate(now)
     lines = [_line(item, reminder, returned, on=on) for item in owed]
     missing = [_missing(item) for item in not_in]
-    digest = digest_of(work) if work else None
+    digest = digest_of(work, on=on, known=known) if work else None
     shown = {Stage.ESCALATED: missing, Stage.DIGEST: []}.get(Stage(reminder.stage), lines)
     context = {
         **_places(token),
@@ -132,8 +133,14 @@ def _message(
     name = f"emails/reminder_{reminder.stage.lower()}"
     team = formataddr((rules.team_name, rules.team_email))
     subject = " ".join(render_to_string(f"{name}.subject.txt", dict(context)).split())
-    layout = {"layout": _LAYOUTS[Channel(reminder.channel)]}
-    text = render_to_string(f"{name}.txt", dict(context) | layout)
+    words = {
+        **context,
+        "layout": _LAYOUTS[Channel(reminder.channel)],
+        "subject": subject,
+        # The period stands in the words below; what is asked by when is the mail's own heading.
+        "heading": subject.removesuffix(f": {reminder.round.title}"),
+    }
+    text = render_to_string(f"{name}.txt", words)
     is_by_notify = reminder.channel == Channel.NOTIFY
     message = EmailMultiAlternatives(
         subject=subject,
@@ -149,7 +156,7 @@ def _message(
         },
     )
     if not is_by_notify:
-        message.attach_alternative(render_to_string(f"{name}.html", dict(context)), "text/html")
+        message.attach_alternative(render_to_string(f"{name}.html", words), "text/html")
     return message
 
 

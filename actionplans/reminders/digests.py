@@ -1,15 +1,17 @@
 """The morning digest: on working days each officer is told what needs the team, if anything does."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
+from actionplans.digest import Known, digest_of, key_of_row
 from actionplans.models import FrameworkSettings, Reminder, ReviewRound, Stage
 from actionplans.queries.officers import officers_to_tell
 from actionplans.queries.officers_work import OfficersWork, read_officers_work
 from actionplans.reminders.stages import may_send
 from partners.models import Role, User
-from smp_portal.foundation.working_days import at_hour
+from smp_portal.foundation.working_days import at_hour, working_day_from
 
 # It is a morning's mail: a worker that comes later leaves the rest to the next morning.
 _CAUGHT_UP_FOR = timedelta(hours=3)
@@ -31,10 +33,17 @@ def plan_digests(*, now: datetime) -> int:
             due_at=due_at,
         )
         for officer in officers
+        if _is_worth_a_mail(work, officer, on=timezone.localdate(now))
     ]
     # Two planners at once make the same rows: the second one's are passed over.
     Reminder.objects.bulk_create(digests, ignore_conflicts=True)
     return len(digests)
+
+
+def _is_worth_a_mail(work: OfficersWork, officer: User, *, on: date) -> bool:
+    """Whether there is something that the officer was not told of before, or a week begins."""
+    monday = on - timedelta(days=on.weekday())
+    return working_day_from(monday) == on or digest_of(work, on=on, known=known_to(officer)).new > 0
 
 
 def work_this_morning(*, now: datetime) -> OfficersWork | None:
@@ -49,6 +58,14 @@ def hears_of_the_work(reminder: Reminder, *, now: datetime) -> bool:
     if person.role != Role.OFFICER or reminder.day not in {None, today}:
         return False
     return person in officers_to_tell(on=today)
+
+
+def known_to(officer: User) -> Known:
+    """What an officer's last digest told them of, in a mail of its own or in one that covered it."""
+    mails = Reminder.objects.filter(recipient=officer, sent_at__isnull=False)
+    digests = mails.filter(Q(stage=Stage.DIGEST) | Q(covers__stage=Stage.DIGEST))
+    last = digests.order_by("-sent_at").first()
+    return frozenset(map(key_of_row, last.listed)) if last else frozenset()
 
 
 def _work(due_at: datetime) -> OfficersWork | None:

@@ -9,7 +9,7 @@ from actionplans.emails import ReminderMail, reminder_mail
 from actionplans.models import Reminder, ReminderState, Stage
 from actionplans.queries.officers_work import OfficersWork
 from actionplans.reminders.claims import refuse, skip
-from actionplans.reminders.digests import hears_of_the_work, work_this_morning
+from actionplans.reminders.digests import hears_of_the_work, known_to, work_this_morning
 from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.reasons import why_not
 from actionplans.services.links import NewLink, make_link
@@ -47,6 +47,7 @@ def prepare(reminder: Reminder, outlook: Outlook, *, now: datetime) -> Prepared 
         rules=outlook.rules,
         now=now,
         work=work,
+        known=known_to(reminder.recipient) if work else frozenset(),
     )
     return Prepared(mail, link)
 

@@ -50,7 +50,7 @@ def test_digest_names_what_came_in_and_how_far_the_round_is(
 
     assert mail.subject == "1 thing needs the team: July to September 2022"
     words = str(mail.body)
-    assert "1 of 1 answer for July to September 2022 are in" in words
+    assert "1 of 1 answer for July to September 2022 is in" in words
     assert f"To accept or return:\n* {answered.plan.title}, answered on 4 October 2022" in words
     assert "/r/" not in words
     row = Reminder.objects.get(stage=Stage.DIGEST)
@@ -58,13 +58,22 @@ def test_digest_names_what_came_in_and_how_far_the_round_is(
     assert [item["title"] for item in row.listed] == [f"{answered.plan.title}: to accept or return"]
 
 
-def test_digest_goes_out_once_a_morning_and_again_on_the_next(
+def test_digest_goes_out_once_a_morning_and_again_when_a_week_begins(
     answered: Review, helen: User, mailoutbox: Outbox
 ) -> None:
-    for moment in (at(5), at(5, 9, 1), at(5, 11), at(6)):
+    for moment in (at(5), at(5, 9, 1), at(5, 11), at(6), at(7), at(10), at(11)):
         run_tick(now=moment)
 
+    sent = Reminder.objects.filter(stage=Stage.DIGEST, state=ReminderState.SENT)
+    assert [row.day for row in sent.order_by("day")] == [at(5).date(), at(10).date()]
     assert len(digests(mailoutbox, helen)) == 2
+
+
+def test_digest_says_when_the_papers_went_out(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    mail = digest_at(at(14), mailoutbox, helen)
+    assert "the papers went out on Thursday 13 October." in str(mail.body)
 
 
 def test_digest_with_nothing_to_tell_is_none(helen: User, mailoutbox: Outbox) -> None:
@@ -175,3 +184,50 @@ def test_digest_costs_the_same_for_one_and_many(
         ActionPlanFactory.create(owner=None)
         answer(ReviewFactory.create(round=answered.round), now=at(4, 16))
     assert queries() == with_one
+
+
+def test_digest_says_what_is_new_and_counts_what_was_told_before(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    run_tick(now=at(5))
+    ActionPlanFactory.create(title="Left alone", owner=None)
+    mailoutbox.clear()
+    mail = digest_at(at(6), mailoutbox, helen)
+    assert mail.subject == "2 things need the team, 1 new: July to September 2022"
+    words = str(mail.body)
+    assert "1 thing is new this morning, and 1 thing that you know of still needs" in words
+    assert "Nobody owns the plan:\n* Left alone" in words
+    assert "To accept or return:\n1 that you know of" in words
+    assert f"{answered.plan.title}, answered on" not in words
+    assert words.index("Left alone") < words.index("To accept or return")
+    assert len(Reminder.objects.get(stage=Stage.DIGEST, day=at(6).date()).listed) == 2
+
+
+def test_digest_with_nothing_new_says_so(answered: Review, helen: User, mailoutbox: Outbox) -> None:
+    run_tick(now=at(5))
+    mailoutbox.clear()
+    mail = digest_at(at(10), mailoutbox, helen)
+    assert mail.subject == "1 thing needs the team, nothing new: July to September 2022"
+    assert "Nothing is new this morning. 1 thing that you know of still needs" in str(mail.body)
+
+
+def test_digest_knows_what_another_mail_told(
+    answered: Review, helen: User, mailoutbox: Outbox
+) -> None:
+    run_tick(now=at(5))
+    first = Reminder.objects.get(stage=Stage.DIGEST)
+    told = Reminder.objects.create(
+        round=first.round,
+        recipient=helen,
+        stage=Stage.ESCALATED,
+        due_at=at(5),
+        sent_at=at(5),
+        state=ReminderState.SENT,
+        listed=first.listed,
+    )
+    Reminder.objects.filter(pk=first.pk).update(
+        state=ReminderState.SUPERSEDED, superseded_by=told, sent_at=None
+    )
+    mailoutbox.clear()
+    mail = digest_at(at(10), mailoutbox, helen)
+    assert mail.subject == "1 thing needs the team, nothing new: July to September 2022"

@@ -102,7 +102,7 @@ This morning 1 thing needs the partnership team.
 
 ## For the partnership team
 
-0 of 1 answer for July to September 2022 are in; the papers go out on Thursday 13 October.
+0 of 1 answer for July to September 2022 is in; the papers go out on Thursday 13 October.
 
 ## Mail that needs attention
 
@@ -113,7 +113,7 @@ This morning 1 thing needs the partnership team.
 Sign in to deal with them:
 http://testserver/my-work/
 
-This mail goes to every partnership officer, on mornings on which something needs them.
+This mail goes to every partnership officer who is not away, on mornings on which something new needs the team, and when a week begins.
 
 The partnership team, Safer Melton Partnership"""
     )
