@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.channel import PauseForm, RestoredForm
+from actionplans.models import ChannelDeed, ChannelEvent
 from actionplans.queries.mail_channel import ChannelPage, read_channel, read_channel_page
 from actionplans.services.channel import pause_mail, resume_mail
 from actionplans.services.restored import confirm_after_restore
@@ -13,6 +14,7 @@ from partners.http import PortalRequest, posted
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
+from smp_portal.foundation.words import date_and_time
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,7 +48,7 @@ def channel_resume(request: PortalRequest) -> HttpResponse:
         if _resumed(request, form):
             messages.success(request, RESUMED)
         else:
-            messages.info(request, NOT_PAUSED)
+            messages.info(request, f"{NOT_PAUSED}{_resumed_by()}")
         return redirect("actionplans:channel_pause")
     return render(request, "actionplans/channel_resume.html", {"form": form, "page": page})
 
@@ -62,6 +64,14 @@ def _resumed(request: PortalRequest, form: RestoredForm | ConfirmForm) -> bool:
     if isinstance(form, RestoredForm):
         return confirm_after_restore(went_out=form.went_out, by=by, now=now)
     return resume_mail(by=by, now=now)
+
+
+def _resumed_by() -> str:
+    """Who let it go out, for whoever pressed second."""
+    last = ChannelEvent.objects.select_related("by").first()
+    if last is None or last.kind != ChannelDeed.RESUMED or last.by is None:
+        return ""
+    return f": {last.by} let it go out on {date_and_time(last.at)}"
 
 
 def _by_whom() -> str:

@@ -12,7 +12,12 @@ from pathlib import Path
 
 from tests.mail_server import MailServer
 
-STORIES = ("tests.faults.story", "tests.faults.files_story", "tests.faults.packs_story")
+STORIES = (
+    "tests.faults.story",
+    "tests.faults.files_story",
+    "tests.faults.packs_story",
+    "tests.faults.officers_story",
+)
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(list(STORIES))
