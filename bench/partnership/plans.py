@@ -160,6 +160,9 @@ def _events(ground: Ground, actions: list[Action]) -> Iterator[PlanEvent]:
             yield PlanEvent(**common, kind=EventKind.PLAN_CREATED, new=str(plan), at=at(start))
         event = {**common, "action": action}
         yield PlanEvent(**event, kind=EventKind.ACTION_ADDED, new=str(action), at=at(start, 11))
+        yield PlanEvent(
+            **event, kind=EventKind.ACTION_EDITED, field="title", new=action.title, at=at(start, 12)
+        )
         if action.due_on != action.original_due_on and start + timedelta(days=50) < ground.today:
             yield PlanEvent(
                 **event,
