@@ -1,7 +1,7 @@
 """What a pack would say at this moment: the position of every plan that each board member may read."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -62,7 +62,7 @@ def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
         sentence=sentence(rows),
         note=pack.note,
         asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
-        exceptions=tuple(exceptions(rows)),
+        exceptions=tuple(exceptions(rows, since=_last_met(pack.sitting), now=now)),
         plans=tuple(_plans(rows, now=now)),
     )
     given = [AskedGiven(one.answer.answer_pk, one.plan.pk, one.text) for one in asked]
@@ -96,6 +96,12 @@ def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> li
         left_out = bool(said.get("is_left_out"))
         found.append(Question(row.plan, answer, text, left_out, note))
     return found
+
+
+def _last_met(meeting: Meeting) -> date | None:
+    """The day on which the board sat before this meeting."""
+    before = Meeting.objects.of_the_board().last_before(meeting.held_on)
+    return before.held_on if before else None
 
 
 def _issue(meeting: Meeting) -> int:

@@ -1,13 +1,17 @@
 """What a pack's reader should look at first, and all plans in one sentence."""
 
-from collections.abc import Callable, Iterator
+from datetime import date, datetime
 
 from actionplans.models import DecisionKind, Rating
+from actionplans.queries.moves import moves_since
 from actionplans.queries.standing import Freshness, PlanPosition
-from smp_portal.foundation.words import counted, lower_first
+from smp_portal.foundation.words import lower_first
+from smp_portal.foundation.working_days import end_of
 from smp_portal.pages.board_packs.contents import ExceptionTold
+from smp_portal.pages.dashboard.finding import Matter, ruled, subjects
 
-Rule = Callable[[PlanPosition], tuple[str, str, str, str] | None]
+# The pack has a part of its own for what the board is asked.
+_ASKED = "decision-asked"
 
 
 def sentence(rows: list[PlanPosition]) -> str:
@@ -33,57 +37,23 @@ def asking(rows: list[PlanPosition]) -> list[PlanPosition]:
     ]
 
 
-def exceptions(rows: list[PlanPosition]) -> list[ExceptionTold]:
-    """What stands out, the most pressing first and each kind in the plans' order."""
-    return [told for rule in RULES for told in _found(rule, rows)]
+def exceptions(
+    rows: list[PlanPosition], *, since: date | None, now: datetime
+) -> list[ExceptionTold]:
+    """What the dashboard's rules find since the board last met, or since the plans began, in the rules' order."""
+    if not rows:
+        return []
+    since = since or min(row.plan.starts_on for row in rows)
+    plans = [row.plan.pk for row in rows]
+    moves = moves_since(plans, since=end_of(since), now=now, is_past=False)
+    found = ruled(subjects(rows, moves, since=since, now=now))
+    return [_told(one) for rule in found if rule.rule.name != _ASKED for one in rule.matters]
 
 
-def _found(rule: Rule, rows: list[PlanPosition]) -> Iterator[ExceptionTold]:
-    for row in rows:
-        if found := rule(row):
-            sort, colour, text, note = found
-            yield ExceptionTold(sort, colour, f"{row.plan}", text, note)
-
-
-def _vacant(row: PlanPosition) -> tuple[str, str, str, str] | None:
-    if not row.plan.is_vacant:
-        return None
-    return "No owner", "red", "nobody owns this plan, so nobody can be asked about it", ""
-
-
-def _silent(row: PlanPosition) -> tuple[str, str, str, str] | None:
-    if row.freshness is not Freshness.LATE:
-        return None
-    late = counted(row.actions.overdue, "action is,actions are")
-    days = counted(row.days_late, "day,days")
-    text = f"{late} late, by up to {days}" if row.actions.overdue else "no action is late"
-    return row.words, "grey", text, row.compared
-
-
-def _worse(row: PlanPosition) -> tuple[str, str, str, str] | None:
-    return _changed(row, "Now") if row.change > 0 else None
-
-
-def _still_off_track(row: PlanPosition) -> tuple[str, str, str, str] | None:
-    if row.rating != Rating.RED or row.change:
-        return None
-    return "Off track", "red", lower_first(row.compared), ""
-
-
-def _better(row: PlanPosition) -> tuple[str, str, str, str] | None:
-    return _changed(row, "Better:") if row.change < 0 else None
-
-
-def _changed(row: PlanPosition, sort: str) -> tuple[str, str, str, str] | None:
-    now, before = row.newest, row.previous
-    if now is None or before is None:
-        return None
-    was = f"was {before.word} in {before.month}"
-    return f"{sort} {now.word}", now.rating.lower(), was, row.dates_differ
+def _told(matter: Matter) -> ExceptionTold:
+    plan, found = matter.position.plan, matter.found
+    return ExceptionTold(matter.kind, matter.rule.colour, f"{plan}", found.text, found.note)
 
 
 def _how_many(rows: list[PlanPosition], freshness: Freshness) -> int:
     return sum(row.freshness is freshness for row in rows)
-
-
-RULES: tuple[Rule, ...] = (_vacant, _silent, _worse, _still_off_track, _better)

@@ -157,11 +157,12 @@ def _is_a_year_before(one: ReadingTold, latest: ReadingTold) -> bool:
 
 
 def _finding(told: dict[str, Any]) -> str:
-    share = per_cent(told["count"], told["base"])
-    return (
-        f"{told['statement'].rstrip('.')}: {told['count']} of {told['base']} ({share}). "
-        f"{told['audience']}, {told['consultation']}, {told['asked']}."
-    )
+    """What residents said; its figures are added unless they stand in the statement already."""
+    statement = told["statement"].rstrip(".")
+    if f"{told['count']:,} of" not in statement:
+        share = per_cent(told["count"], told["base"])
+        statement += f": {told['count']:,} of {told['base']:,} ({share})"
+    return f"{statement}. {told['audience']}, {told['consultation']}, {told['asked']}."
 
 
 def _voice(told: dict[str, Any]) -> VoiceTold:
@@ -172,6 +173,8 @@ def _voice(told: dict[str, Any]) -> VoiceTold:
 def _sentence(years: list[YearTold]) -> str:
     done = sum(len(one.deeds) for one in years)
     rest = sum(len(one.unfinished) for one in years)
+    if not done and not rest:
+        return "The year’s plans name no actions."
     return f"{counted(done, 'action was,actions were')} done, {rest} not."
 
 

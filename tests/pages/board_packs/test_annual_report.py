@@ -12,6 +12,7 @@ from django.test import Client
 from actionplans.models import ActionPlan, ActionStatus, BoardPack, PackState
 from actionplans.services.packs import start_pack
 from consultations.models import Consent
+from priorities.models import ReasonKind
 from smp_portal.pages.board_packs.making import look_for_packs
 from smp_portal.pages.board_packs.papers import build, paper_of
 from smp_portal.pages.board_packs.report import ReportContents
@@ -27,6 +28,7 @@ from tests.factories import (
     board_member,
     officer,
 )
+from tests.pages.public.a_plan import a_finding
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,27 @@ def test_report_says_plainly_what_was_done_late_and_given_up(plan: ActionPlan) -
         ("Banners", "Cancelled"),
     ]
     assert year.deeds[0].lead == "The Council"
+
+
+def test_report_of_plans_without_actions_says_so(plan: ActionPlan) -> None:
+    assert report().sentence == "The year’s plans name no actions."
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("Speeding is the first concern.", "Speeding is the first concern: 1,258 of 2,441 (52%)"),
+        ("Speeding: 1,258 of 2,441 people, 52%", "Speeding: 1,258 of 2,441 people, 52%"),
+    ],
+)
+def test_report_gives_each_figure_once(plan: ActionPlan, statement: str, told: str) -> None:
+    assert plan.priority is not None
+    finding = a_finding(statement=statement, count=1258, base=2441, share=Decimal("0.5154"))
+    plan.priority.reasons.create(
+        number=1, kind=ReasonKind.CONSULTATION, text="Heard.", finding=finding
+    )
+    (year,) = report().priorities
+    assert [one.split(". ")[0] for one in year.findings] == [told]
 
 
 def test_report_compares_with_the_same_period_a_year_before_and_the_start(

@@ -94,6 +94,26 @@ def test_pack_says_what_is_so_in_posts_and_organisations(plan: ActionPlan) -> No
     ]
 
 
+def test_pack_says_first_what_the_rules_of_the_dashboard_find(plan: ActionPlan) -> None:
+    board_meeting(date(2022, 7, 7))
+    ActionPlanFactory.create(title="Cybercrime", owner=None, number=4, priority=plan.priority)
+    contents = build_pack(draft(), now=NOW).contents
+    assert [(one.sort, one.colour, one.plan, one.text) for one in contents.exceptions] == [
+        ("Now at risk", "amber", "2. Road safety", "rated for the first time"),
+        (
+            "No owner",
+            "red",
+            "4. Cybercrime",
+            "nobody owns this plan, so nobody can be asked about it",
+        ),
+    ]
+
+
+def test_pack_says_first_nothing_that_the_last_meeting_knew(plan: ActionPlan) -> None:
+    board_meeting(date(2022, 10, 5))
+    assert build_pack(draft(), now=NOW).contents.exceptions == ()
+
+
 def test_pack_goes_to_json_and_back(plan: ActionPlan) -> None:
     contents = build_pack(draft(), now=NOW).contents
     assert read_contents(json.loads(json.dumps(contents.as_json()))) == contents
