@@ -15,9 +15,8 @@ MOST_QUERIES = 18
 # Four of them are of every page: session, person, mail and the team's addresses. What is left would not do for a
 # priority, told from ten tables with what hangs on them, or for the plan read whole and compared.
 ALLOWED = (
-    # The whole desk of the team, and the rules with everything that they foresee.
+    # The whole desk of the team.
     (re.compile(r"/my-work/"), 23),
-    (re.compile(r"/settings/(edit/)?(\?.*)?"), 23),
     (re.compile(r"/priorities/map/(\?.*)?"), 17),
     (re.compile(r"/priorities/[^/]+/(\?.*)?"), 20),
     (re.compile(r"/editions/(\d+/publish/|changes/)?"), 27),

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, Review, ReviewRound
-from actionplans.queries.owed import people_asked
+from actionplans.queries.owed import Owed, people_asked
 from partners.models import Role, User
+
+Asked = dict[User, list[Owed]]
 
 
 @dataclass(frozen=True)
@@ -24,23 +26,45 @@ class Roles:
         return not (self.is_asked or self.is_deputy or self.is_officer)
 
 
-def roles_in(round_: ReviewRound, person: User, *, now: datetime) -> Roles:
-    """What a person is in a round that is open, or would be in one to come if it opened today."""
-    plans = plans_in(round_)
+def roles_in(
+    round_: ReviewRound, person: User, *, now: datetime, asked: Asked | None = None
+) -> Roles:
+    """What a person is in a round that is open, or would be in one to come if it opened today.
+
+    `asked` is what they and the owners beside them are asked today, where that was read before.
+    """
     if round_.opened_at is not None:
-        owed = people_asked(on=timezone.localdate(now), only=[person]).get(person, [])
-        is_asked = any(item.round.pk == round_.pk for item in owed)
-    else:
-        leads = Action.objects.open().filter(plan__in=plans, lead_person=person)
-        is_asked = (
-            plans.filter(owner=person).exists()
-            or leads.exclude(lead_person=F("plan__owner")).exists()
-        )
-    return Roles(
-        is_asked=is_asked,
-        is_deputy=plans.filter(deputy=person, owner__is_active=True).exists(),
-        is_officer=person.is_active and person.role == Role.OFFICER,
+        if asked is None:
+            asked = people_asked(on=timezone.localdate(now), only=[person])
+        return _roles_now(round_, person, asked)
+    plans = list(
+        plans_in(round_)
+        .filter(Q(owner=person) | Q(deputy=person))
+        .values_list("owner", "deputy", "owner__is_active")
     )
+    return Roles(
+        is_asked=any(owner == person.pk for owner, _, _ in plans) or _leads(round_, person),
+        is_deputy=any(deputy == person.pk and there for _, deputy, there in plans),
+        is_officer=_is_officer(person),
+    )
+
+
+def _roles_now(round_: ReviewRound, person: User, asked: Asked) -> Roles:
+    here = [owed for items in asked.values() for owed in items if owed.round.pk == round_.pk]
+    return Roles(
+        is_asked=any(owed.round.pk == round_.pk for owed in asked.get(person, [])),
+        is_deputy=any(owed.action is None and owed.plan.deputy == person for owed in here),
+        is_officer=_is_officer(person),
+    )
+
+
+def _leads(round_: ReviewRound, person: User) -> bool:
+    leads = Action.objects.open().filter(plan__in=plans_in(round_), lead_person=person)
+    return leads.exclude(lead_person=F("plan__owner")).exists()
+
+
+def _is_officer(person: User) -> bool:
+    return person.is_active and person.role == Role.OFFICER
 
 
 def plans_in(round_: ReviewRound) -> QuerySet[ActionPlan]:
@@ -72,6 +96,9 @@ def first_person_asked(rounds: list[ReviewRound]) -> User | None:
 
 def rounds_ahead() -> list[ReviewRound]:
     """The rounds that ask now, and the next regular one."""
-    open_now = list(ReviewRound.objects.open_now().order_by("due_on"))
-    coming = ReviewRound.objects.regular().filter(opened_at=None).order_by("opens_on").first()
-    return [*open_now, *([coming] if coming else [])]
+    coming = ReviewRound.objects.regular().filter(opened_at=None).order_by("opens_on")
+    wanted = Q(pk__in=ReviewRound.objects.open_now().values("pk")) | Q(
+        pk=Subquery(coming.values("pk")[:1])
+    )
+    rounds = list(ReviewRound.objects.filter(wanted))
+    return sorted(rounds, key=lambda round_: (round_.opened_at is None, round_.due_on))

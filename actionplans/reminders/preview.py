@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from actionplans.models import FrameworkSettings, Reminder, ReminderState, ReviewRound, Stage
+from actionplans.queries.owed import people_asked
 from actionplans.queries.roles import Roles, roles_in
 from actionplans.reminders.stages import (
     ASKING,
@@ -80,17 +81,16 @@ def compare(
     now: datetime,
 ) -> list[Compared]:
     """What a change of the rules would do to one person's mails, as long as nothing is answered."""
+    rounds = list(rounds)
+    asked = people_asked(on=timezone.localdate(now), only=[person])
+    made = _made(person, rounds)
     found = []
     for round_ in rounds:
-        roles = roles_in(round_, person, now=now)
-        found.append(
-            Compared(
-                round_,
-                roles,
-                mail_days(person, round_, roles, rules=rules, now=now),
-                mail_days(person, round_, roles, rules=proposed, now=now),
-            )
-        )
+        roles = roles_in(round_, person, now=now, asked=asked)
+        days = [
+            _days(made[round_.pk], round_, roles, rules=one, now=now) for one in (rules, proposed)
+        ]
+        found.append(Compared(round_, roles, *days))
     return found
 
 
@@ -103,12 +103,28 @@ def mail_days(
     now: datetime,
 ) -> list[MailDay]:
     """The mails of one person in one round: those that went out, and when the others will."""
-    made = {
-        Stage(mail.stage): mail
-        for mail in Reminder.objects.filter(
-            round=round_, recipient=person, decision=None, handover=None, day=None, resends=None
-        ).exclude(state__in=_MADE_AGAIN)
-    }
+    return _days(_made(person, [round_])[round_.pk], round_, roles, rules=rules, now=now)
+
+
+def _made(person: User, rounds: list[ReviewRound]) -> dict[int, dict[Stage, Reminder]]:
+    """The mails of the stages that a person has had or that are on their way, by round."""
+    made: dict[int, dict[Stage, Reminder]] = {round_.pk: {} for round_ in rounds}
+    rows = Reminder.objects.filter(
+        round__in=rounds, recipient=person, decision=None, handover=None, day=None, resends=None
+    )
+    for mail in rows.exclude(state__in=_MADE_AGAIN):
+        made[mail.round_id][Stage(mail.stage)] = mail
+    return made
+
+
+def _days(
+    made: dict[Stage, Reminder],
+    round_: ReviewRound,
+    roles: Roles,
+    *,
+    rules: FrameworkSettings,
+    now: datetime,
+) -> list[MailDay]:
     sent = [MailDay(stage, mail.sent_at, True) for stage, mail in made.items() if mail.sent_at]
     ahead = [
         MailDay(stage, next_sending_time(max(moment, now), rules) if moment <= now else moment)

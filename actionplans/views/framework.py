@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.forms.framework import SettingsForm, WhoseMailsForm
-from actionplans.models import FrameworkSettings
+from actionplans.models import FrameworkSettings, ReviewRound
 from actionplans.permissions import can_change_settings
 from actionplans.queries.roles import first_person_asked, rounds_ahead
 from actionplans.queries.settings_page import read_settings
@@ -22,12 +22,12 @@ from smp_portal.foundation.saving import save
 def settings_detail(request: PortalRequest) -> HttpResponse:
     """When people are asked, where the team is reached, and who changed that."""
     team_only(request.user)
-    rules = FrameworkSettings.load()
-    whose = _whose(request)
+    rules, rounds = FrameworkSettings.load(), rounds_ahead()
+    whose = _whose(request, rounds)
     context = {
         "page": read_settings(rules),
         "may_edit": can_change_settings(request.user),
-        **_preview(whose, rules, rules),
+        **_preview(whose, rounds, rules, rules),
     }
     return render(request, "actionplans/settings_detail.html", context)
 
@@ -41,10 +41,12 @@ def settings_edit(request: PortalRequest) -> HttpResponse:
     only_shown = "show" in request.POST
     done = None if only_shown else _saved(request, form)
     context = {"form": form, "is_shown": only_shown and form.is_valid()}
+    rounds = [] if done else rounds_ahead()
+    whose = _whose(request, rounds)
     if context["is_shown"]:
-        context |= _preview(_whose(request), FrameworkSettings.load(), form.instance)
+        context |= _preview(whose, rounds, FrameworkSettings.load(), form.instance)
     else:
-        context |= {"whose": _whose(request)}
+        context |= {"whose": whose}
     return done or render(request, "actionplans/settings_edit.html", context)
 
 
@@ -60,19 +62,20 @@ def _saved(request: PortalRequest, form: SettingsForm) -> HttpResponse | None:
     )
 
 
-def _whose(request: PortalRequest) -> WhoseMailsForm:
+def _whose(request: PortalRequest, rounds: list[ReviewRound]) -> WhoseMailsForm:
     chosen = request.POST if request.method == "POST" else request.GET
-    return WhoseMailsForm(chosen or None, at_first=first_person_asked(rounds_ahead()))
+    return WhoseMailsForm(chosen or None, at_first=first_person_asked(rounds))
 
 
 def _preview(
-    whose: WhoseMailsForm, rules: FrameworkSettings, proposed: FrameworkSettings
+    whose: WhoseMailsForm,
+    rounds: list[ReviewRound],
+    rules: FrameworkSettings,
+    proposed: FrameworkSettings,
 ) -> dict[str, object]:
     person = whose.person
     compared = (
-        compare(person, rounds_ahead(), rules=rules, proposed=proposed, now=clock.now())
-        if person
-        else []
+        compare(person, rounds, rules=rules, proposed=proposed, now=clock.now()) if person else []
     )
     return {
         "whose": whose,
