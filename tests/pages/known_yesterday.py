@@ -30,6 +30,7 @@ from actionplans.services.actions import (
     reopen_action,
 )
 from actionplans.services.given import ActionGiven, AnswerGiven
+from actionplans.services.measures import define_measure, edit_measure
 from actionplans.services.meetings import drop_meeting, move_meeting
 from actionplans.services.plans import add_plan, assign_owner, change_status, edit_plan
 from actionplans.services.readings import Read, add_reading, correct_reading
@@ -264,11 +265,27 @@ DEEDS: dict[str, Callable[[Partnership], object]] = {
         measure=p.measure,
         period_start=date(2022, 4, 1),
         period_end=date(2022, 6, 30),
-        read=Read(value=Decimal(3)),
+        read=Read(value=Decimal(3), narrative="Counted in July."),
         by=p.helen,
         now=NOW,
     ),
     "correct a reading": lambda p: correct_reading(
-        reading=p.reading, read=Read(value=Decimal(99)), by=p.helen, now=NOW
+        reading=p.reading,
+        read=Read(value=Decimal(99), narrative="Counted again."),
+        by=p.helen,
+        now=NOW,
+    ),
+    "retitle a measure": lambda p: edit_measure(
+        measure=_fresh(p.measure),
+        values={"title": "Other", "target": Decimal(1), "unit": "miles"},
+        by=p.helen,
+        now=NOW,
+    ),
+    "count something else": lambda p: define_measure(
+        measure=_fresh(p.measure),
+        text="Villages with two patrols a week.",
+        valid_from=date(2022, 7, 1),
+        by=p.helen,
+        now=NOW,
     ),
 }
