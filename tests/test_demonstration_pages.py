@@ -48,6 +48,7 @@ PLAYED = {
 NO_PAGES = {
     "pages:demo_clock",
     "pages:health",
+    "actionplans:receipt_take",
     "partners:user_reactivate",
     "partners:user_invite",
     "pages:pack_retry",

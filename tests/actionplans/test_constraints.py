@@ -18,7 +18,7 @@ from actionplans.models import (
     PlanKind,
     Rating,
 )
-from tests.actionplans import mail_cases
+from tests.actionplans import mail_cases, pack_cases
 from tests.actionplans.rows import (
     action,
     answer,
@@ -159,6 +159,7 @@ CASES: dict[str, tuple[Make, dict[str, Any], dict[str, Any]]] = {
         {"new_due_on": date(2023, 1, 1), "reason": ""},
     ),
     **mail_cases.CASES,
+    **pack_cases.CASES,
     "framework_settings_one_row": (FrameworkSettings, {"id": 1}, {"id": 2}),
     "framework_escalation_last": (
         FrameworkSettings,
@@ -194,6 +195,7 @@ ALSO_REFUSED: list[tuple[str, Make, dict[str, Any]]] = [
         {"is_extra": False, "cancelled_because": "The away day is off"},
     ),
     *mail_cases.ALSO_REFUSED,
+    *pack_cases.ALSO_REFUSED,
 ]
 
 
@@ -235,6 +237,7 @@ WORDED = {
     "action_update_progress_percent": "Progress is between 0 and 100 per cent.",
     "action_update_redated_with_reason": "Say why the date moves.",
     **mail_cases.WORDED,
+    **pack_cases.WORDED,
     "framework_escalation_last": "Officers are told after the late reminder has gone out.",
     "framework_send_hour": "Enter an hour from 7 to 17.",
     "framework_days_at_most": "Enter 60 working days or fewer.",

@@ -32,7 +32,7 @@ RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violatio
 ADDRESS = "http://localhost"
 WIDTHS = (1280, 390)
 # What machines ask for, and a file.
-NO_PAGES = {"pages:health", "consultations:response_file_report"}
+NO_PAGES = {"pages:health", "consultations:response_file_report", "pages:pack_file"}
 # What differs between two copies of one page without changing what it is made of: who reads it, words and numbers.
 ONES_OWN = re.compile(r'<div class="smp-header__who">.*?</form>', re.DOTALL)
 WORDS = re.compile(r'(?<=>)[^<]+(?=<)|(?<= href=")[^"]*|(?<= value=")[^"]*|\d+')

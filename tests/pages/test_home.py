@@ -83,11 +83,13 @@ def test_nav_of_the_team_has_rounds_and_people(client: Client, role: Role) -> No
     assert nav_of(client) == TEAM
 
 
-@pytest.mark.parametrize("role", [Role.OWNER, Role.BOARD])
-def test_nav_of_owners_and_board_has_what_they_read(client: Client, role: Role) -> None:
+@pytest.mark.parametrize(("role", "more"), [(Role.OWNER, []), (Role.BOARD, ["Board packs"])])
+def test_nav_of_owners_and_board_has_what_they_read(
+    client: Client, role: Role, more: list[str]
+) -> None:
     client.force_login(factories.UserFactory.create(role=role))
 
-    assert nav_of(client) == TEAM[:7]
+    assert nav_of(client) == [*TEAM[:7], *more]
 
 
 def test_nav_of_an_unknown_role_is_empty(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -17,6 +18,7 @@ from actionplans.models import (
 from actionplans.services.asking import ask_now
 from actionplans.services.channel import pause_mail, resume_mail
 from actionplans.services.framework import edit_settings
+from actionplans.services.given import ReviewRefused
 from actionplans.services.plans import assign_owner, change_status, edit_plan
 from actionplans.services.reviews import decide_review
 from partners.models import User
@@ -149,10 +151,14 @@ class DeedsOfOfficers(Story):
         review = Review.objects.get(round=key[0], plan=key[1])
         answer = review.answers.first()
         assert answer
-        decide_review(
-            review=review, answer=answer, kind=kind, by=self.helen, now=self.now, reason="Which?"
-        )
         is_return = kind == DecisionKind.RETURN
+        decided = {"kind": kind, "by": self.helen, "now": self.now, "reason": "Which?"}
+        if is_return and self.today > self.world.rounds[key[0]].papers_on:
+            # The board has its papers: what they say is corrected beside them, and asked of nobody again.
+            with pytest.raises(ReviewRefused):
+                decide_review(review=review, answer=answer, **decided)
+            return
+        decide_review(review=review, answer=answer, **decided)
         self.world.reviews[key] = "RETURNED" if is_return else "ACCEPTED"
         if is_return:
             self.world.returned_at[key] = self.now
