@@ -17,8 +17,13 @@ MOST_QUERIES = 18
 ALLOWED = (
     # The whole desk of the team.
     (re.compile(r"/my-work/"), 23),
-    (re.compile(r"/priorities/map/(\?.*)?"), 17),
-    (re.compile(r"/priorities/[^/]+/(\?.*)?"), 20),
+    # Ratings as they stood, with decisions, moves and measures beside them.
+    (re.compile(r"/dashboard/(\?.*)?"), 22),
+    (re.compile(r"/action-plans/\d+/"), 23),
+    (re.compile(r"/board-packs/\d+/(freeze/|edit/)?"), 25),
+    (re.compile(r"/annual-report/[\d-]+/"), 22),
+    (re.compile(r"/priorities/map/(\?.*)?"), 23),
+    (re.compile(r"/priorities/[^/]+/(\?.*)?"), 26),
     (re.compile(r"/editions/(\d+/publish/|changes/)?"), 27),
 )
 NAMED = re.compile(r"(Error: )?\w.+ – Safer Melton (portal|Partnership)")

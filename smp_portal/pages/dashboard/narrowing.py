@@ -38,7 +38,8 @@ class Belonging:
 class NarrowingForm(PortalForm):
     """The bar above the rows: nothing in it has to be filled in."""
 
-    on = forms.CharField(required=False, widget=forms.HiddenInput)
+    # The day's own form, further down, has the usual name.
+    on = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"id": "narrowed-on"}))
     since = forms.CharField(required=False, widget=forms.HiddenInput)
     year = forms.ChoiceField(label="Year", required=False)
     lead = forms.ChoiceField(label="Lead organisation", required=False)
