@@ -1,6 +1,7 @@
 """What officers and administrators do, in the portal and in the world beside it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -152,7 +153,12 @@ class DeedsOfOfficers(Story):
         answer = review.answers.first()
         assert answer
         is_return = kind == DecisionKind.RETURN
-        decided = {"kind": kind, "by": self.helen, "now": self.now, "reason": "Which?"}
+        decided: dict[str, Any] = {
+            "kind": kind,
+            "by": self.helen,
+            "now": self.now,
+            "reason": "Which?",
+        }
         if is_return and self.today > self.world.rounds[key[0]].papers_on:
             # The board has its papers: what they say is corrected beside them, and asked of nobody again.
             with pytest.raises(ReviewRefused):
