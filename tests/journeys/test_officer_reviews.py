@@ -88,7 +88,7 @@ def test_officer_moves_a_rounds_dates(visit: Callable[..., Visitor]) -> None:
     helen.looks_at("Reporting rounds")
     helen.follows("July to September 2022")
     helen.looks_at("July to September 2022")
-    helen.follows("Move its dates")
+    helen.presses("Move its dates")
     helen.looks_at("July to September 2022")
     helen.dates("Answers due on", "8 10 2022")
     helen.presses("Show the new days")
