@@ -15,6 +15,7 @@ import pytest
 
 from tests.faults.deeds import STORIES, Deed
 from tests.mail_server import MailServer, running_mail_server
+from tests.notify_server import KEY, TEMPLATE, TOKEN, NotifyServer, running_notify_server
 
 _PATIENCE = 120
 
@@ -133,3 +134,18 @@ def processes(database: str, server: MailServer, tmp_path: Path) -> Iterator[Pro
     processes = Processes(environment, tmp_path)
     yield processes
     processes.end()
+
+
+@pytest.fixture
+def notify(processes: Processes) -> Iterator[NotifyServer]:
+    """GOV.UK Notify, by which every process of the test sends."""
+    with running_notify_server() as notify:
+        processes.environment |= {
+            "MAIL_CHANNEL": "notify",
+            "NOTIFY_API_KEY": KEY,
+            "NOTIFY_TEMPLATE_ID": TEMPLATE,
+            "NOTIFY_RECEIPTS_TOKEN": TOKEN,
+            "NOTIFY_BASE_URL": notify.url,
+            "NOTIFY_TIMEOUT": "5",
+        }
+        yield notify

@@ -3,20 +3,18 @@
 import os
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
 import pytest
 
 from tests.faults.conftest import Processes
 from tests.faults.deeds import arrives
+from tests.faults.moments import NINE, UNTIL_THE_LEASE_IS_OVER
 from tests.faults.postgres import Postgres, find_programs, running_postgres
 from tests.faults.promise import assert_promise_kept
 from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.faults
 
-NINE = datetime.fromisoformat("2022-10-05T09:00:00+01:00")
-UNTIL_THE_LEASE_IS_OVER = timedelta(minutes=11)
 PEOPLE = 60
 RESTARTS = 3
 SENDERS = 2

@@ -4,68 +4,77 @@ import os
 import random
 import signal
 import threading
-from datetime import datetime, timedelta
 
 import pytest
 
 from tests.faults.conftest import Processes
 from tests.faults.deeds import Deed, arrives, eventually
+from tests.faults.moments import NINE, UNTIL_THE_LEASE_IS_OVER
 from tests.faults.promise import assert_promise_kept
 from tests.faults.workers import start_workers
 from tests.mail_server import MailServer
+from tests.notify_server import NotifyServer
 
 pytestmark = pytest.mark.faults
 
-NINE = datetime.fromisoformat("2022-10-05T09:00:00+01:00")
-# One minute longer than a lease.
-UNTIL_THE_LEASE_IS_OVER = timedelta(minutes=11)
-STEPS = ("MAIL", "RCPT", "DATA", "DOT", "WORD")
+# The steps of handing over one mail, by the fixture of who takes it.
+STEPS = {"server": ("MAIL", "RCPT", "DATA", "DOT", "WORD"), "notify": ("READ", "WORD")}
 
 PEOPLE = int(os.environ.get("FAULTS_PEOPLE", "200"))
 LEGS = 6
-# The most that a kill comes after a step of the conversation: the rows are written in that time too.
+# The most that a kill comes after a step: the rows are written, and the answer is read, in that time too.
 A_MOMENT = 0.02
 
 
 class Reaper:
-    """Kills each of some senders at a random moment, counted in steps of all conversations."""
+    """Kills each of some senders at a random moment, counted in steps of all that is handed over."""
 
-    def __init__(self, server: MailServer, senders: list[Deed], *, dice: random.Random) -> None:
+    def __init__(
+        self,
+        taker: MailServer | NotifyServer,
+        steps: tuple[str, ...],
+        senders: list[Deed],
+        *,
+        dice: random.Random,
+    ) -> None:
         self.dice, self.senders = dice, senders
-        # Two senders take five steps a mail each; a leg is over before its share of the mails is.
-        last = PEOPLE * len(STEPS) // (LEGS + 2)
+        # A leg is over before its share of the mails is.
+        last = PEOPLE * len(steps) // (LEGS + 2)
         self.moments = sorted(dice.sample(range(2, last), len(senders)))
-        self.taken = 0
-        for step in STEPS:
-            server.says[step] = self.count
+        self.taken, self.counting = 0, threading.Lock()
+        for step in steps:
+            taker.says[step] = self.count
 
     def count(self, _address: str) -> None:
-        self.taken += 1
-        if self.moments and self.taken >= self.moments[0]:
-            self.moments.pop(0)
-            victim = self.senders[len(self.moments)]
-            threading.Timer(self.dice.uniform(0, A_MOMENT), victim.kill).start()
+        with self.counting:
+            self.taken += 1
+            if self.moments and self.taken >= self.moments[0]:
+                self.moments.pop(0)
+                victim = self.senders[len(self.moments)]
+                threading.Timer(self.dice.uniform(0, A_MOMENT), victim.kill).start()
 
 
+@pytest.mark.parametrize("way", STEPS)
 def test_senders_killed_again_and_again_lose_nothing(
-    processes: Processes, server: MailServer
+    processes: Processes, request: pytest.FixtureRequest, way: str
 ) -> None:
+    taker: MailServer | NotifyServer = request.getfixturevalue(way)
     processes.do("make", str(PEOPLE))
     dice = random.Random(2022)
     moment, kills = NINE, 0
     for _ in range(LEGS):
         senders = [processes.start("send", moment.isoformat()) for _ in range(2)]
-        Reaper(server, senders, dice=dice)
+        Reaper(taker, STEPS[way], senders, dice=dice)
         ends = [sender.wait(120) for sender in senders]
         assert ends == [-signal.SIGKILL, -signal.SIGKILL]
         kills += len(ends)
         moment += UNTIL_THE_LEASE_IS_OVER
-    server.says = {}
-    assert 0 < len(server.copies) < PEOPLE
+    taker.says.clear()
+    assert 0 < len(taker.copies) < PEOPLE
 
     processes.do("send", moment.isoformat())
 
-    told = assert_promise_kept(processes.tell(), server, people=PEOPLE, breaks=kills)
+    told = assert_promise_kept(processes.tell(), taker, people=PEOPLE, breaks=kills)
     assert told.states == {"SENT": PEOPLE}
     assert told.arrived == PEOPLE
 
