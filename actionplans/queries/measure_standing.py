@@ -17,6 +17,8 @@ from actionplans.quarters import quarter_of
 from actionplans.queries.measure_expected import Expected, counted_in, expected_of
 from smp_portal.foundation.words import figure, lower_first, upper_first
 
+UNJUDGED = "no judgement"
+
 
 @dataclass(frozen=True)
 class MeasureStanding:
@@ -43,6 +45,11 @@ class MeasureStanding:
     def is_overdue(self) -> bool:
         """Whether it should have been agreed by now: a gap."""
         return self.measure.is_overdue_to_agree(on=self.on)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is there to be read and nobody has said anything of it yet."""
+        return not (self.waits or self.latest or self.missing)
 
     @property
     def agree_words(self) -> str:
@@ -112,6 +119,21 @@ class MeasureStanding:
         return measure.note
 
     @property
+    def aim_beside_change(self) -> str:
+        """The aim where the change stands beside it: nothing where that has said that there is no judgement."""
+        return "" if self._is_left_unjudged else self.aim
+
+    @property
+    def is_note_said(self) -> bool:
+        """Whether the figure, with its change and its aim, has said how it is read."""
+        note = self.measure.note
+        return bool(note and self.latest) and (self._is_left_unjudged or note in self.aim)
+
+    @property
+    def _is_left_unjudged(self) -> bool:
+        return UNJUDGED in self.change and self.measure.target is None
+
+    @property
     def is_counted_anew(self) -> bool:
         """Whether the newest figure counts something else than the one before."""
         if self.latest is None or self.previous is None:
@@ -178,13 +200,15 @@ def change_words(measure: Measure, latest: Reading, previous: Reading, *, on: da
     if moved == 0:
         return f"the same as {period}"
     more = "more" if moved > 0 else "fewer" if moved == int(moved) else "less"
-    return f"{figure(abs(moved))} {more} than {period}{judged(measure, rises=moved > 0)}"
+    way = judged(measure, rises=moved > 0)
+    if UNJUDGED in way and measure.note:
+        way = f" ({UNJUDGED}: {lower_first(measure.note)})"
+    return f"{figure(abs(moved))} {more} than {period}{way}"
 
 
 def judged(measure: Measure, *, rises: bool) -> str:
     """Whether a move is for the better, in brackets: more can be good, bad or neither."""
     if measure.direction == MeasureDirection.NO_JUDGEMENT:
-        note = f": {lower_first(measure.note)}" if measure.note else ""
-        return f" (no judgement{note})"
+        return f" ({UNJUDGED})"
     is_better = rises == (measure.direction == MeasureDirection.INCREASE)
     return " (better)" if is_better else " (worse)"

@@ -10,7 +10,7 @@ from actionplans.models import Measure, MeasureDefinition, MeasureState, Reading
 from actionplans.models.plan import ActionPlan
 from actionplans.queries.measure_chart import chart_of
 from actionplans.queries.measure_compared import CHANGED, OTHER_WHOLE, compare
-from actionplans.queries.measure_expected import expected_of
+from actionplans.queries.measure_expected import expected_of, first_comes_by
 
 START, END = date(2022, 7, 1), date(2022, 9, 30)
 AT = datetime(2022, 10, 4, 9, 0, tzinfo=UTC)
@@ -31,6 +31,10 @@ def read(value: object, *, years: int = 0, out_of: int | None = None) -> Reading
         out_of=None if out_of is None else Decimal(out_of),
         unavailable_reason="" if value is not None else "Not counted",
     )
+
+
+def spring() -> Reading:
+    return Reading(period_start=date(2022, 4, 1), period_end=date(2022, 6, 30), value=Decimal(6))
 
 
 def definition(text: str, since: date) -> MeasureDefinition:
@@ -126,7 +130,7 @@ def test_no_figure_is_held_against_nothing() -> None:
     ],
 )
 def test_figure_is_late_only_after_its_lag(on: date, words: str, is_late: bool) -> None:
-    expected = expected_of(measure(), None, on=on)
+    expected = expected_of(measure(), spring(), on=on)
     assert expected is not None
     assert (expected.words, expected.is_late) == (words, is_late)
 
@@ -147,6 +151,65 @@ def test_figure_is_not_expected_before_a_period_is_over_or_once_it_is_there() ->
     assert expected_of(measure(), None, on=date(2022, 6, 30)) is None
     assert expected_of(measure(), None, on=date(2022, 7, 1)) is not None
     assert expected_of(measure(), read(None), on=date(2022, 11, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("on", "words", "is_late"),
+    [
+        (date(2022, 10, 1), "July to September comes by 11 November", False),
+        (date(2022, 10, 12), "July to September comes by 11 November", False),
+        (date(2022, 11, 11), "July to September comes by 11 November", False),
+        (date(2022, 11, 12), "July to September was to come by 11 November", True),
+    ],
+)
+def test_figure_of_a_slow_source_is_late_only_after_six_weeks(
+    on: date, words: str, is_late: bool
+) -> None:
+    expected = expected_of(measure(lag=42), spring(), on=on)
+    assert expected is not None
+    assert (expected.words, expected.is_late) == (words, is_late)
+
+
+def test_figure_that_is_late_hides_behind_none_that_is_not() -> None:
+    late = expected_of(measure(lag=42), None, on=date(2022, 10, 5))
+    assert late is not None
+    assert (late.words, late.is_late) == ("April to June was to come by 11 August", True)
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "is_owed"), [(date(2022, 6, 30), True), (date(2022, 7, 1), False)]
+)
+def test_figure_is_not_owed_for_a_period_that_was_over_before_the_measure_was_agreed(
+    agreed_on: date, is_owed: bool
+) -> None:
+    expected = expected_of(measure(agreed_on=agreed_on), None, on=date(2022, 9, 30))
+    assert (expected is not None) == is_owed
+
+
+@pytest.mark.parametrize(
+    ("every", "lag", "begun", "comes_by"),
+    [
+        (3, 14, date(2022, 4, 1), date(2022, 7, 14)),
+        (3, 42, date(2022, 4, 1), date(2022, 8, 11)),
+        (3, 14, date(2022, 4, 2), date(2022, 10, 14)),
+        (1, 0, date(2022, 4, 1), date(2022, 4, 30)),
+        (12, 60, date(2022, 4, 1), date(2023, 5, 30)),
+        (None, 14, date(2022, 4, 1), date(2022, 7, 15)),
+    ],
+)
+def test_first_figure_comes_after_the_first_whole_period_and_its_lag(
+    every: int | None, lag: int, begun: date, comes_by: date
+) -> None:
+    first = measure(every=every, lag=lag)
+    first.plan.starts_on = begun
+    assert first_comes_by(first) == comes_by
+
+
+@pytest.mark.parametrize(
+    ("every", "comes_by"), [(3, date(2022, 10, 14)), (None, date(2022, 10, 19))]
+)
+def test_first_figure_comes_after_the_measure_was_agreed(every: int | None, comes_by: date) -> None:
+    assert first_comes_by(measure(every=every, agreed_on=date(2022, 7, 6))) == comes_by
 
 
 def points(*readings: Reading, on: date, **details: Any) -> list[tuple[str, str, str]]:

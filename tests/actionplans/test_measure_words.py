@@ -169,6 +169,24 @@ def test_standing_says_the_mockups_figures() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("latest", "target", "beside", "is_said"),
+    [
+        (read(61), None, "", True),
+        (read(48), None, "Rises: no judgement", True),
+        (read(61), Decimal(70), "Target 70", False),
+    ],
+)
+def test_standing_says_once_that_there_is_no_judgement(
+    latest: Reading, target: Decimal | None, beside: str, is_said: bool
+) -> None:
+    unjudged = {"direction": MeasureDirection.NO_JUDGEMENT, "note": "Rises", "target": target}
+    calls = standing(latest, read(48, None, JUNE), **unjudged)
+    assert (calls.aim_beside_change, calls.is_note_said) == (beside, is_said)
+    first = standing(latest, **unjudged)
+    assert first.aim_beside_change == first.aim
+
+
 def test_standing_names_the_period_of_a_figure_that_is_old() -> None:
     winter = date(2022, 1, 1), date(2022, 3, 31)
     old = standing(read(6, None, JUNE), read(4, None, winter))

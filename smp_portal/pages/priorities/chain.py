@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from actionplans.models import Action, ActionPlan
+from actionplans.queries.measure_expected import first_comes_by
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.standing import PlanPosition
 from priorities.models import Priority, PriorityStatus
@@ -149,7 +150,7 @@ class Chain:
                 words = f"nothing says yet how we will know that “{plan.title}” works"
                 yield self._fixed("Missing", words, "measure_add", plan.pk, "Define a measure")
             for one in of_plan:
-                if not (one.waits or one.latest or one.missing):
+                if one.is_unread and self.on > first_comes_by(one.measure):
                     words = f"“{one.measure}” has not been read yet"
                     yield self._fixed("Late", words, "reading_add", one.measure.pk, "Add a reading")
 

@@ -189,6 +189,26 @@ def test_plan_is_measured_after_its_first_quarter(
     assert gaps(priority) == []
 
 
+@pytest.mark.parametrize(
+    ("every", "lag", "is_late"),
+    [
+        (3, 96, True),
+        (3, 97, False),
+        (6, 4, True),
+        (6, 5, False),
+        (12, 0, False),
+        (None, 120, False),
+    ],
+)
+def test_measure_is_late_only_after_its_first_period_and_its_lag(
+    priority: Priority, plan: ActionPlan, every: int | None, lag: int, is_late: bool
+) -> None:
+    first_concern(priority)
+    MeasureFactory.create(plan=plan, title="Villages", every=every, lag=lag)
+    unread = [("Late", "“Villages” has not been read yet")]
+    assert gaps(priority) == (unread if is_late else [])
+
+
 def test_what_changed_names_the_figure_the_one_before_and_the_source(
     client: Client, priority: Priority, plan: ActionPlan
 ) -> None:
