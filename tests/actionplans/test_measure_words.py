@@ -180,7 +180,11 @@ def test_standing_says_the_mockups_figures() -> None:
 def test_standing_says_once_that_there_is_no_judgement(
     latest: Reading, target: Decimal | None, beside: str, is_said: bool
 ) -> None:
-    unjudged = {"direction": MeasureDirection.NO_JUDGEMENT, "note": "Rises", "target": target}
+    unjudged: dict[str, Any] = {
+        "direction": MeasureDirection.NO_JUDGEMENT,
+        "note": "Rises",
+        "target": target,
+    }
     calls = standing(latest, read(48, None, JUNE), **unjudged)
     assert (calls.aim_beside_change, calls.is_note_said) == (beside, is_said)
     first = standing(latest, **unjudged)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from actionplans.models import ActionPlan, MeasureDirection, Reading
+from actionplans.models import ActionPlan, Reading
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import counting, latest_measures
 from actionplans.queries.measures_then import line
@@ -86,7 +86,7 @@ def _measure(standing: MeasureStanding, readings: list[ReadingTold]) -> MeasureT
         source=measure.source,
         reads=_reads(standing),
         change=upper_first(standing.change),
-        aim="" if _says_it_already(standing) else standing.aim,
+        aim=standing.aim_beside_change,
         target=_plain(measure.target),
         target_by=_iso(measure.target_by),
         baseline=_plain(measure.baseline),
@@ -98,12 +98,6 @@ def _reads(standing: MeasureStanding) -> str:
     if standing.latest:
         return f"{standing.figure}, {standing.period}"
     return standing.agree_words or "No reading yet"
-
-
-def _says_it_already(standing: MeasureStanding) -> bool:
-    """Whether the change has said that there is no judgement, and why."""
-    is_unjudged = standing.measure.direction == MeasureDirection.NO_JUDGEMENT
-    return is_unjudged and bool(standing.change) and standing.measure.target is None
 
 
 def _plain(number: Decimal | None) -> str:

@@ -39,6 +39,18 @@ def test_measure_detail_says_the_figure_the_change_and_the_target(
     assert "Bottesford is tenth." in html
 
 
+@pytest.mark.parametrize("value", [9, 6])
+def test_measure_detail_says_once_how_it_is_read(
+    client: Client, helen: User, measure: Measure, june: Reading, value: int
+) -> None:
+    Measure.objects.filter(pk=measure.pk).update(
+        direction="NO_JUDGEMENT", note="Rises with every poster", target=None, baseline=3
+    )
+    assert text_of(client, measure).lower().count("rises with every poster") == 1
+    ReadingFactory.create(measure=measure, value=value, out_of=10)
+    assert text_of(client, measure).lower().count("rises with every poster") == 1
+
+
 def test_measure_detail_names_people_to_officers_only(
     client: Client, helen: User, measure: Measure
 ) -> None:
