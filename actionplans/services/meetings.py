@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from actionplans.models import ReviewRound
+from actionplans.models import BoardPack, ReviewRound
 from actionplans.services.round_changes import record_round_change
 from partners.models import Meeting, User
 from smp_portal.foundation.records import forget, keep
@@ -19,6 +19,8 @@ def move_meeting(
 ) -> None:
     """Move a meeting; the papers of its rounds move with it, as long as they are not out."""
     saved = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if saved.held_on != held_on:
+        _refuse_where_papers_name_the_day(saved)
     for round_ in ReviewRound.objects.filter(meeting=saved):
         if round_.papers_are_out(on=timezone.localdate(now)):
             continue
@@ -41,14 +43,41 @@ def _move_papers(round_: ReviewRound, before: date | None, *, by: User, now: dat
 
 @transaction.atomic
 def drop_meeting(*, meeting: Meeting, by: User, now: datetime) -> None:
-    """Take a meeting off the list, as long as no reporting round hangs on it."""
+    """Take a meeting off the list, as long as nothing hangs on it."""
+    why = why_it_stays(meeting)
+    if why:
+        raise ValidationError(why)
+    forget(meeting, by=by, now=now)
+
+
+def why_it_stays(meeting: Meeting) -> str:
+    """What hangs on a meeting and what to do about that; nothing where it can be dropped."""
     rounds = list(ReviewRound.objects.filter(meeting=meeting))
     if rounds:
         hang = "hangs" if len(rounds) == 1 else "hang"
-        raise ValidationError(
-            f"{joined(rounds)} {hang} on this meeting: choose another meeting there first"
+        return f"{joined(rounds)} {hang} on this meeting: choose another meeting there first"
+    if _is_given_out(meeting):
+        return (
+            "Its board pack is frozen, and what was given out is kept with its meeting. If the board did not meet "
+            "that day, add the day on which it does and prepare a pack for that one"
         )
-    forget(meeting, by=by, now=now)
+    if BoardPack.objects.filter(meeting=meeting).exists():
+        return "There is a draft of its board pack: discard the draft first"
+    return ""
+
+
+def _is_given_out(meeting: Meeting) -> bool:
+    """Whether frozen papers name the meeting's day."""
+    return BoardPack.objects.filter(meeting=meeting, frozen_at__isnull=False).exists()
+
+
+def _refuse_where_papers_name_the_day(meeting: Meeting) -> None:
+    if _is_given_out(meeting):
+        words = (
+            f"The frozen board pack says {long_date(meeting.held_on)}: leave that day, add the new one as another "
+            "meeting, and prepare a pack for it"
+        )
+        raise ValidationError({"held_on": words})
 
 
 def _refuse_out_of_order(round_: ReviewRound, held_on: date) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from actionplans.models import ReviewRound
-from actionplans.services.meetings import drop_meeting, move_meeting
+from actionplans.services.meetings import drop_meeting, move_meeting, why_it_stays
 from partners.forms.forums import MeetingForm
 from partners.http import PortalRequest, posted
 from partners.models import Forum, Meeting
@@ -40,7 +40,8 @@ def meeting_add(request: PortalRequest, slug: str) -> HttpResponse:
 def meeting_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Move a meeting, knowing which reporting rounds hang on it."""
     editors_only(request.user)
-    meeting, rounds = _meeting(pk)
+    meeting = _meeting(pk)
+    rounds = list(ReviewRound.objects.filter(meeting=meeting))
     forum = meeting.forum
     form = MeetingForm(posted(request), instance=meeting)
 
@@ -61,8 +62,8 @@ def meeting_edit(request: PortalRequest, pk: int) -> HttpResponse:
 def meeting_delete(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then take a meeting off the list."""
     editors_only(request.user)
-    meeting, rounds = _meeting(pk)
-    form = ConfirmForm(posted(request))
+    meeting = _meeting(pk)
+    form, why = ConfirmForm(posted(request)), why_it_stays(meeting)
 
     done = save(
         request,
@@ -71,10 +72,10 @@ def meeting_delete(request: PortalRequest, pk: int) -> HttpResponse:
         said="The meeting is off the list",
         to=reverse("partners:forum_list"),
     )
-    context = {"form": form, "meeting": meeting, "rounds": rounds}
+    context = {"form": form, "meeting": meeting, "why_it_stays": why}
     return done or render(request, "pages/meeting_delete.html", context)
 
 
-def _meeting(pk: int) -> tuple[Meeting, list[ReviewRound]]:
+def _meeting(pk: int) -> Meeting:
     meeting: Meeting = get_object_or_404(Meeting.objects.select_related("forum"), pk=pk)
-    return meeting, list(ReviewRound.objects.filter(meeting=meeting))
+    return meeting

@@ -11,6 +11,7 @@ from django.test import Client
 from actionplans.models import ReviewRound
 from partners.models import Meeting, User
 from tests.factories import MeetingFactory, ReviewRoundFactory, officer
+from tests.pages.board_packs.packs import draft, frozen
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +152,35 @@ def test_meeting_on_which_a_round_hangs_is_kept(
     words = "July to September 2022 hangs on this meeting: choose another meeting there first"
     assert errors(client, url, {}) == {"__all__": [words]}
     assert Meeting.objects.count() == 1
+
+
+def test_meeting_with_a_draft_of_its_pack_is_kept_until_the_draft_is_discarded(
+    client: Client, meeting: Meeting, helen: User
+) -> None:
+    draft(by=helen, meeting=meeting)
+    url = f"/forums/meetings/{meeting.pk}/delete/"
+    words = "There is a draft of its board pack: discard the draft first"
+    assert f"It can’t be dropped. {words}." in client.get(url).content.decode()
+    assert errors(client, url, {}) == {"__all__": [words]}
+    client.post(f"/forums/meetings/{meeting.pk}/edit/", days("27 10 2022", "20 10 2022"))
+    assert dates_of(meeting) == (date(2022, 10, 27), date(2022, 10, 20))
+
+
+def test_meeting_whose_pack_is_frozen_stays_on_its_day(
+    client: Client, meeting: Meeting, helen: User
+) -> None:
+    frozen(by=helen, meeting=meeting)
+    words = (
+        "Its board pack is frozen, and what was given out is kept with its meeting. If the board did not meet that "
+        "day, add the day on which it does and prepare a pack for that one"
+    )
+    assert errors(client, f"/forums/meetings/{meeting.pk}/delete/", {}) == {"__all__": [words]}
+    url = f"/forums/meetings/{meeting.pk}/edit/"
+    assert errors(client, url, days("27 10 2022", "13 10 2022")) == {
+        "held_on": [
+            "The frozen board pack says 20 October 2022: leave that day, add the new one as another meeting, "
+            "and prepare a pack for it"
+        ]
+    }
+    client.post(url, days("20 10 2022", "14 10 2022"))
+    assert dates_of(meeting) == (date(2022, 10, 20), date(2022, 10, 14))
