@@ -29,7 +29,7 @@ def chart_of(
         points=tuple(points),
         target=Target(target, measure.target_by) if target is not None else None,
         baseline=measure.baseline,
-        breaks=_breaks(points, definitions),
+        breaks=breaks_in([point.end for point in points], definitions),
         source=measure.source,
     )
 
@@ -59,10 +59,11 @@ def _gaps(measure: Measure, read: Sequence[Point], on: date) -> list[Point]:
     return gaps
 
 
-def _breaks(points: Sequence[Point], definitions: Iterable[MeasureDefinition]) -> tuple[Break, ...]:
+def breaks_in(ends: Sequence[date], definitions: Iterable[MeasureDefinition]) -> tuple[Break, ...]:
+    """From which days something else was counted than before, of a measure whose periods ended on these days."""
     found, before = [], ""
     for one in sorted(definitions, key=lambda one: (one.valid_from, one.at, one.pk)):
-        was_counted = any(point.end < one.valid_from for point in points)
+        was_counted = any(end < one.valid_from for end in ends)
         if one.text != before and was_counted:
             found.append(Break(one.valid_from, one.text))
         before = one.text

@@ -15,14 +15,20 @@ _SAID = [f.attname for f in Measure._meta.concrete_fields if f.name not in _STAY
 
 def with_changes(measures: QuerySet[Measure], *, now: datetime) -> QuerySet[Any]:
     """Measures with `is_changed`, since that moment, and `is_redefined`, at any time of their line before it."""
+    known = MeasureDefinition.objects.filter(at__lte=now)
+    later = Measure.history.filter(id=OuterRef("pk"), history_date__gt=now)
+    return with_redefined(measures.annotate(is_changed=Exists(later)), known)
+
+
+def with_redefined(measures: QuerySet[Any], known: QuerySet[MeasureDefinition]) -> QuerySet[Any]:
+    """Measures with `is_redefined`: whether one of these definitions can break their line."""
     own = {"measure": OuterRef("pk")}, {"measure": OuterRef("continues")}
     oldest = {"measure": OuterRef("continues__continues")}
-    in_line = Q(**own[0]) | Q(**own[1]) | Q(**oldest)
-    known = MeasureDefinition.objects.filter(in_line, at__lte=now)
+    in_line = known.filter(Q(**own[0]) | Q(**own[1]) | Q(**oldest))
     # What a measure counts from its plan's first day on breaks no line of its own.
-    breaks = known.exclude(valid_from=F("measure__plan__starts_on"), measure__continues=None)
-    later = Measure.history.filter(id=OuterRef("pk"), history_date__gt=now)
-    return measures.annotate(is_changed=Exists(later), is_redefined=Exists(breaks))
+    breaks = in_line.exclude(valid_from=F("measure__plan__starts_on"), measure__continues=None)
+    found: QuerySet[Any] = measures.annotate(is_redefined=Exists(breaks))
+    return found
 
 
 def as_known(measures: QuerySet[Any], *, now: datetime) -> list[Any]:

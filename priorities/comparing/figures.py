@@ -14,7 +14,7 @@ def reading_changes(old: Row, new: Row, of: str) -> Iterator[Change]:
     """The latest reading of a measure against the one before, and what is said about it."""
     before, after = old.get("latest"), new.get("latest")
     if before != after:
-        yield Change(f"{of} {_moved(before, after)}")
+        yield Change(f"{of} {_moved(before, after, since=new.get('counted_anew_from'))}")
         told = [str((one or {}).get("narrative") or "") for one in (before, after)]
         if told[0] != told[1]:
             yield Change(f"{of} what is said about the latest figure was changed", redline(*told))
@@ -55,12 +55,14 @@ def finding_words(finding: Any) -> str:
     return quoted(finding.get("statement", "")) + (f" ({figures})" if figures else "")
 
 
-def _moved(before: Any, after: Any) -> str:
+def _moved(before: Any, after: Any, *, since: Any) -> str:
     if not before:
         return f"the first figure is {_reading(after)}{_until(after)}"
     if not after:
         return f"the latest figure was taken out: {_reading(before)}"
     old, new = _reading(before), _reading(after)
+    if since and before.get("period_end", "") < since:
+        return f"the latest figure is {new}{_until(after)}; it was {old}, when something else was counted"
     if old == new:
         return f"the latest figure is {new} again{_until(after)}"
     if before.get("out_of") == after.get("out_of"):

@@ -131,7 +131,7 @@ MEASURES = Rows(
         Field("source", "the source"),
         Field("note", "how to read it", say=quoted),
     ),
-    told_apart=frozenset({"latest", "previous"}),
+    told_apart=frozenset({"latest", "previous", "counted_anew_from"}),
     other=reading_changes,
     is_in_order=False,
 )

@@ -165,6 +165,25 @@ def test_comparing_measures_says_how_the_figure_went(
     assert told_of_priority(old, new) == [f"“Quiet streets”: {words}"]
 
 
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2030-09-30", "the latest figure went from 6 to 10 of 10 (to 31 December 2030)"),
+        (
+            "2030-10-01",
+            "the latest figure is 10 of 10 (to 31 December 2030); it was 6 of 10, when something else was counted",
+        ),
+    ],
+)
+def test_comparing_measures_lets_figures_stand_that_count_something_else(
+    since: str, words: str
+) -> None:
+    old = priority(measures=[measure(latest=reading("6"))])
+    latest = reading("10", period_end="2030-12-31")
+    new = priority(measures=[measure(latest=latest) | {"counted_anew_from": since}])
+    assert told_of_priority(old, new) == [f"“Quiet streets”: {words}"]
+
+
 def test_comparing_names_what_a_priority_serves_and_the_counties_position() -> None:
     after = contents(priorities=[priority(themes=[2])])
     after["county"][0] |= {"position": "LED_COUNTYWIDE", "note": "By the county.", "priorities": []}

@@ -64,6 +64,14 @@ class ReadingTold:
 
 
 @dataclass(frozen=True)
+class BreakTold:
+    """From when something else was counted, in words."""
+
+    on: str
+    words: str
+
+
+@dataclass(frozen=True)
 class MeasureTold:
     title: str
     unit: str
@@ -75,6 +83,8 @@ class MeasureTold:
     target_by: str
     baseline: str
     readings: tuple[ReadingTold, ...]
+    # Packs that were frozen before lines were broken in them have none.
+    breaks: tuple[BreakTold, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +159,8 @@ def _plan(raw: Mapping[str, Any]) -> PlanTold:
 def read_measure(raw: Mapping[str, Any]) -> MeasureTold:
     """A measure from its JSON."""
     readings = tuple(ReadingTold(**one) for one in raw["readings"])
-    return MeasureTold(**dict(raw) | {"readings": readings})
+    breaks = tuple(BreakTold(**one) for one in raw.get("breaks", ()))
+    return MeasureTold(**dict(raw) | {"readings": readings, "breaks": breaks})
 
 
 def day(told: str) -> date:

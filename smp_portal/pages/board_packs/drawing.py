@@ -18,7 +18,7 @@ from smp_portal.foundation.papers import (
     Text,
     prose_blocks,
 )
-from smp_portal.foundation.words import day_date, long_date
+from smp_portal.foundation.words import day_date, long_date, lower_first
 from smp_portal.pages.board_packs.contents import (
     ActionTold,
     MeasureTold,
@@ -212,7 +212,7 @@ def readings_table(measure: MeasureTold) -> Table:
         tuple(
             (
                 Cell(one.period),
-                Cell(f"Not available: {one.reason}")
+                Cell(f"Not available: {lower_first(one.reason)}")
                 if one.reason
                 else Cell(one.said or one.value, is_number=True),
             )

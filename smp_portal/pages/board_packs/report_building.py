@@ -129,7 +129,8 @@ def _not_done(action: Action, on: date) -> str:
 def _until(measure: MeasureTold, last: date) -> MeasureTold:
     """The measure without what was read of later years."""
     kept = tuple(one for one in measure.readings if day(one.end) <= last)
-    values: dict[str, Any] = {**vars(measure), "readings": kept}
+    breaks = tuple(one for one in measure.breaks if day(one.on) <= last)
+    values: dict[str, Any] = {**vars(measure), "readings": kept, "breaks": breaks}
     return MeasureTold(**values)
 
 
@@ -140,11 +141,21 @@ def _compared(measure: MeasureTold) -> str:
         return "There is no figure for this year yet."
     latest = figures[-1]
     words = [f"{latest.period}: {_said(latest)}"]
-    before = next((one for one in figures if _is_a_year_before(one, latest)), None)
-    words.append(f"the same period a year before: {_said(before) if before else 'no figure'}")
+    words.append(f"the same period a year before: {_a_year_before(measure, figures)}")
     if measure.baseline:
         words.append(f"at the start: {figure(Decimal(measure.baseline))}")
     return f"{'; '.join(words)}."
+
+
+def _a_year_before(measure: MeasureTold, figures: list[ReadingTold]) -> str:
+    """What the same period read; not where something else was counted then."""
+    latest = figures[-1]
+    before = next((one for one in figures if _is_a_year_before(one, latest)), None)
+    if before is None:
+        return "no figure"
+    if any(before.end < one.on <= latest.end for one in measure.breaks):
+        return "not compared, for what is counted has changed since"
+    return _said(before)
 
 
 def _said(reading: ReadingTold) -> str:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from actionplans.models import ActionPlan, Reading
+from actionplans.queries import measure_chart
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import counting, latest_measures
 from actionplans.queries.measures_then import line
 from smp_portal.foundation import charts
 from smp_portal.foundation.words import upper_first
-from smp_portal.pages.board_packs.contents import MeasureTold, ReadingTold, day
+from smp_portal.pages.board_packs.contents import BreakTold, MeasureTold, ReadingTold, day
 
 # Three years of quarters.
 _MOST = 12
@@ -50,6 +51,7 @@ def chart_of(measure: MeasureTold) -> charts.LineChart | None:
         points=points,
         target=target,
         baseline=Decimal(measure.baseline) if measure.baseline else None,
+        breaks=tuple(charts.Break(day(one.on), one.words) for one in measure.breaks),
         source=measure.source,
     )
 
@@ -59,27 +61,29 @@ def _point(told: ReadingTold) -> charts.Point:
     return charts.Point(told.period, day(told.start), day(told.end), value, told.reason, told.said)
 
 
-def _readings(heads: dict[int, int], *, now: datetime) -> dict[int, list[ReadingTold]]:
-    found: defaultdict[int, list[ReadingTold]] = defaultdict(list)
+def _readings(heads: dict[int, int], *, now: datetime) -> dict[int, list[Reading]]:
+    found: defaultdict[int, list[Reading]] = defaultdict(list)
     known = counting(Reading.objects.filter(measure__in=heads), now=now)
     for reading in known.order_by("period_end", "recorded_at", "pk"):
-        found[heads[reading.measure_id]].append(_reading(reading))
+        found[heads[reading.measure_id]].append(reading)
     return found
 
 
-def _reading(reading: Reading) -> ReadingTold:
+def _reading(point: charts.Point) -> ReadingTold:
     return ReadingTold(
-        period=upper_first(reading.period),
-        start=reading.period_start.isoformat(),
-        end=reading.period_end.isoformat(),
-        value=_plain(reading.value),
-        said=reading.figure if reading.out_of is not None else "",
-        reason=reading.unavailable_reason,
+        period=upper_first(point.label),
+        start=point.start.isoformat(),
+        end=point.end.isoformat(),
+        value=_plain(point.value),
+        said=point.said,
+        reason=point.reason,
     )
 
 
-def _measure(standing: MeasureStanding, readings: list[ReadingTold]) -> MeasureTold:
+def _measure(standing: MeasureStanding, readings: list[Reading]) -> MeasureTold:
     measure = standing.measure
+    chart = measure_chart.chart_of(measure, readings, standing.definitions, on=standing.on)
+    shown = chart.in_order[-_MOST:]
     return MeasureTold(
         title=measure.title,
         unit=measure.unit,
@@ -90,7 +94,12 @@ def _measure(standing: MeasureStanding, readings: list[ReadingTold]) -> MeasureT
         target=_plain(measure.target),
         target_by=_iso(measure.target_by),
         baseline=_plain(measure.baseline),
-        readings=tuple(readings[-_MOST:]),
+        readings=tuple(_reading(point) for point in shown),
+        breaks=tuple(
+            BreakTold(one.on.isoformat(), one.words)
+            for one in chart.breaks_in_order
+            if shown[0].end < one.on
+        ),
     )
 
 

@@ -70,7 +70,7 @@ def _reason(row: Mapping[str, Any]) -> ReasonTold:
 
 def _measure(row: Mapping[str, Any]) -> MeasureTold:
     readings = {name: _reading(row[name]) for name in ("latest", "previous")}
-    days = ("target_by", "to_be_agreed_by")
+    days = ("target_by", "to_be_agreed_by", "counted_anew_from")
     return MeasureTold(**_ready(row, days=days, numbers=("target",)) | readings)
 
 
@@ -86,5 +86,5 @@ def _ready(
 ) -> dict[str, Any]:
     """A row with its dates and decimals as such, and its lists such as nobody changes."""
     ready = {key: tuple(told) if isinstance(told, list) else told for key, told in row.items()}
-    ready |= {key: date.fromisoformat(row[key]) for key in days if row[key]}
+    ready |= {key: date.fromisoformat(row[key]) for key in days if row.get(key)}
     return ready | {key: Decimal(row[key]) for key in numbers if row[key] is not None}

@@ -8,11 +8,20 @@ from typing import Any
 
 from django.db.models import Q
 
-from actionplans.models import Action, ActionPlan, ActionStatus, Measure, PlanStatus, Reading
+from actionplans.models import (
+    Action,
+    ActionPlan,
+    ActionStatus,
+    Measure,
+    MeasureDefinition,
+    PlanStatus,
+    Reading,
+)
 from actionplans.models.measure import MeasureState
 from actionplans.models.plan import ActionPlanQuerySet
+from actionplans.queries.measure_chart import breaks_in
 from actionplans.queries.measures import with_line
-from actionplans.queries.measures_then import line
+from actionplans.queries.measures_then import line, with_redefined
 from priorities.models import Priority
 
 Row = dict[str, Any]
@@ -39,15 +48,17 @@ def tell_measures(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
     """How far each priority has come, by the measures that were agreed or are still to be."""
     told: defaultdict[int, list[Row]] = defaultdict(list)
     measures = list(
-        with_line(Measure.objects.in_use())
+        with_redefined(with_line(Measure.objects.in_use()), MeasureDefinition.objects.all())
         .filter(plan__in=_open_plans(priorities).active())
         .exclude(state=MeasureState.PROPOSED)
         .order_by("plan__number", "number")
     )
-    readings = _readings(measures)
+    heads = {key: measure.pk for measure in measures for key in line(measure)}
+    readings, definitions = _readings(heads), _definitions(measures)
     for measure in measures:
         if measure.plan.priority_id:
-            told[measure.plan.priority_id].append(_measure(measure, readings[measure.pk]))
+            row = _measure(measure, readings[measure.pk], definitions[measure.pk])
+            told[measure.plan.priority_id].append(row)
     return told
 
 
@@ -74,10 +85,15 @@ def _action(action: Action) -> Row:
     }
 
 
-def _measure(measure: Measure, readings: list[Reading]) -> Row:
+def _measure(
+    measure: Measure, readings: list[Reading], definitions: list[MeasureDefinition]
+) -> Row:
     latest, previous = (*readings[:2], None, None)[:2]
+    anew = _counted_anew(readings, definitions)
+    if anew and previous and previous.period_end < anew:
+        previous = None
     waits = measure.state == MeasureState.TO_BE_AGREED
-    return {
+    row = {
         "title": measure.title,
         "unit": measure.unit,
         "direction": measure.direction,
@@ -89,6 +105,14 @@ def _measure(measure: Measure, readings: list[Reading]) -> Row:
         "source": measure.source,
         "note": measure.note.strip(),
     }
+    return row | {"counted_anew_from": anew.isoformat()} if anew else row
+
+
+def _counted_anew(readings: list[Reading], definitions: list[MeasureDefinition]) -> date | None:
+    """Since when the latest figure counts something else than figures before that day."""
+    ends = [reading.period_end for reading in readings]
+    days = [one.on for one in breaks_in(ends, definitions) if one.on <= ends[0]]
+    return days[-1] if days else None
 
 
 def _reading(reading: Reading) -> Row:
@@ -101,14 +125,25 @@ def _reading(reading: Reading) -> Row:
     }
 
 
-def _readings(measures: list[Measure]) -> dict[int, list[Reading]]:
+def _readings(heads: dict[int, int]) -> dict[int, list[Reading]]:
     """The readings of each measure, the newest first, those of the same measure in the years before among them."""
-    heads = {key: measure.pk for measure in measures for key in line(measure)}
     found: defaultdict[int, list[Reading]] = defaultdict(list)
     rows = Reading.objects.counting().filter(measure__in=heads, measure__plan__in=_tellable())
     for reading in rows.exclude(value=None).order_by("-period_end", "-recorded_at", "-pk"):
         found[heads[reading.measure_id]].append(reading)
     return found
+
+
+def _definitions(measures: list[Any]) -> defaultdict[int, list[MeasureDefinition]]:
+    """What each measure counts and counted, where that was ever changed."""
+    heads = {key: one.pk for one in measures if one.is_redefined for key in line(one)}
+    if not heads:
+        return defaultdict(list)
+    found: defaultdict[int, dict[date, MeasureDefinition]] = defaultdict(dict)
+    for one in MeasureDefinition.objects.filter(measure__in=heads, measure__plan__in=_tellable()):
+        # Of one day the newest holds, and comes first.
+        found[heads[one.measure_id]].setdefault(one.valid_from, one)
+    return defaultdict(list, {key: list(days.values()) for key, days in found.items()})
 
 
 def _plain(number: Decimal | None) -> str | None:

@@ -146,6 +146,8 @@ class MeasureTold:
     source: str
     # How to read it: editions made before the public was told of it have none.
     note: str = ""
+    # Since when it counts something else than in the figures before.
+    counted_anew_from: date | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from smp_portal.pages.board_packs.papers import build
 from tests.actionplans.asking import road_safety
 from tests.factories import MeetingFactory, PartnerFactory, officer
 
+EARLIER = datetime(2022, 10, 1, 9, 0, tzinfo=UTC)
 NOW = datetime(2022, 10, 13, 9, 0, tzinfo=UTC)
 LATER = datetime(2022, 10, 14, 9, 0, tzinfo=UTC)
 ASKED = "Write to the two head teachers."

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from actionplans.models import ActionPlan, ActionStatus, BoardPack, PackState
+from actionplans.models import ActionPlan, ActionStatus, BoardPack, MeasureDefinition, PackState
 from actionplans.services.packs import start_pack
 from consultations.models import Consent
 from priorities.models import ReasonKind
@@ -125,6 +125,35 @@ def test_report_compares_with_the_same_period_a_year_before_and_the_start(
         "January to March 2022: 6; the same period a year before: 3; at the start: 0.",
     )
     assert [one.value for one in year.measures[0].readings] == ["3", "4", "6"]
+
+
+@pytest.mark.parametrize(
+    ("since", "before"),
+    [
+        (date(2021, 3, 31), "3"),
+        (date(2021, 4, 1), "not compared, for what is counted has changed since"),
+        (date(2022, 3, 31), "not compared, for what is counted has changed since"),
+        (date(2022, 4, 1), "3"),
+    ],
+)
+def test_report_compares_nothing_across_a_new_definition(
+    plan: ActionPlan, since: date, before: str
+) -> None:
+    measure = MeasureFactory.create(plan=plan)
+    for when, value in ((2021, 3), (2022, 6)):
+        ReadingFactory.create(
+            measure=measure,
+            period_start=date(when, 1, 1),
+            period_end=date(when, 3, 31),
+            value=Decimal(value),
+            recorded_at=NOW,
+        )
+    for text, valid_from in (("All", date(2020, 4, 1)), ("Those with three volunteers", since)):
+        MeasureDefinition.objects.create(
+            measure=measure, text=text, valid_from=valid_from, by=officer(), at=NOW
+        )
+    (year,) = report().priorities
+    assert year.compared == (f"January to March 2022: 6; the same period a year before: {before}.",)
 
 
 def test_report_holds_only_what_may_be_public(plan: ActionPlan) -> None:

@@ -15,23 +15,30 @@ from actionplans.models import (
     ActionPlan,
     BoardPack,
     DecisionAsked,
+    Measure,
+    MeasureDefinition,
+    MeasureState,
     PackFile,
     PackFileKind,
     PackState,
 )
+from smp_portal.foundation.charts import Break
 from smp_portal.pages.board_packs.building import build_pack
-from smp_portal.pages.board_packs.contents import UnknownFormat, read_contents
+from smp_portal.pages.board_packs.contents import BreakTold, UnknownFormat, read_contents
 from smp_portal.pages.board_packs.drawing import pack_as_paper
 from smp_portal.pages.board_packs.making import look_for_packs
+from smp_portal.pages.board_packs.telling_measures import chart_of
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
     PartnerFactory,
     ReadingFactory,
     UserFactory,
+    officer,
 )
 from tests.pages.board_packs.packs import (
     ASKED,
+    EARLIER,
     LATER,
     NOW,
     board_meeting,
@@ -92,6 +99,30 @@ def test_pack_says_what_is_so_in_posts_and_organisations(plan: ActionPlan) -> No
     assert [(one.start, one.end, one.value) for one in measure.readings] == [
         ("2022-07-01", "2022-09-30", "10")
     ]
+
+
+def test_pack_draws_the_line_of_a_measure_with_its_gap_and_its_new_definition(
+    plan: ActionPlan,
+) -> None:
+    measure = Measure.objects.get()
+    Measure.objects.update(every=3, state=MeasureState.AGREED)
+    ReadingFactory.create(
+        measure=measure, period_start=date(2022, 1, 1), period_end=date(2022, 3, 31), value=4
+    )
+    for text, valid_from in (("All", date(2022, 1, 1)), ("Trained ones", date(2022, 8, 1))):
+        MeasureDefinition.objects.create(
+            measure=measure, text=text, valid_from=valid_from, by=officer(), at=EARLIER
+        )
+    (told,) = build_pack(draft(), now=NOW).contents.plans[0].measures
+    assert [(one.period, one.value, one.reason) for one in told.readings] == [
+        ("January to March 2022", "4", ""),
+        ("April to June 2022", "", "Nothing was recorded"),
+        ("July to September 2022", "10", ""),
+    ]
+    assert told.breaks == (BreakTold("2022-08-01", "Trained ones"),)
+    chart = chart_of(told)
+    assert chart is not None
+    assert chart.breaks == (Break(date(2022, 8, 1), "Trained ones"),)
 
 
 def test_pack_says_first_what_the_rules_of_the_dashboard_find(plan: ActionPlan) -> None:

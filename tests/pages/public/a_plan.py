@@ -8,6 +8,7 @@ from actionplans.models import (
     ActionPlan,
     ActionStatus,
     Measure,
+    MeasureDefinition,
     PlanStatus,
     Reading,
 )
@@ -254,6 +255,17 @@ def _measures(last: ActionPlan, plan: ActionPlan) -> None:
         plan=plan, number=2, title="How safe people feel", agree_by=date(2022, 12, 31)
     )
     Measure.objects.create(plan=plan, number=3, title="Only proposed", state=MeasureState.PROPOSED)
+
+
+def define(measure: Measure, since: date) -> None:
+    """From that day on something else is counted."""
+    MeasureDefinition.objects.create(
+        measure=measure,
+        text="Villages with three volunteers or more.",
+        valid_from=since,
+        by=UserFactory.create(),
+        at=NOW,
+    )
 
 
 def read(measure: Measure, value: int, start: date, end: date, **details: Any) -> Reading:

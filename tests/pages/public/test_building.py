@@ -1,15 +1,17 @@
 """What an edition tells of the working plan, and what it does not."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from actionplans.models import Measure
 from priorities.models import Priority, StrategicPlan
 from smp_portal.pages.public.building import build_contents
 from tests.factories import ActionFactory, PriorityFactory
-from tests.pages.public.a_plan import a_finding, a_plan, reason
+from tests.pages.public.a_plan import a_finding, a_plan, define, reason
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +184,24 @@ def test_contents_tell_the_latest_measure_and_the_one_before(plan: StrategicPlan
     }
     assert to_be_agreed["title"] == "How safe people feel"
     assert (to_be_agreed["latest"], to_be_agreed["to_be_agreed_by"]) == (None, "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("since", "before", "anew"),
+    [
+        (date(2022, 3, 31), "6", None),
+        (date(2022, 4, 1), None, "2022-04-01"),
+        (date(2022, 9, 30), None, "2022-09-30"),
+        (date(2022, 10, 1), "6", None),
+    ],
+)
+def test_contents_set_no_figure_beside_one_that_counts_something_else(
+    plan: StrategicPlan, since: date, before: str | None, anew: str | None
+) -> None:
+    define(Measure.objects.get(target=10), since)
+    villages, _ = told(plan)["measures"]
+    assert (villages["latest"]["value"], villages.get("counted_anew_from")) == ("10", anew)
+    assert (villages["previous"] or {}).get("value") == before
 
 
 def test_contents_name_nobody_and_nothing_restricted(plan: StrategicPlan) -> None:

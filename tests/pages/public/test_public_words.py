@@ -8,6 +8,7 @@ from django.test import Client
 
 from actionplans.models import FrameworkSettings, Measure, MeasureState
 from priorities.models import Edition, StrategicPlan
+from tests.pages.public.a_plan import define
 from tests.pages.public.editions import published
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,16 @@ def test_priority_owns_up_to_a_measure_that_is_not_agreed_in_time(
     words = words_of(client, "/plan/road-safety/")
     assert (
         "We wanted to agree by June 2022, with the people it is for, how to measure this. We still have to."
+    ) in words
+
+
+def test_priority_says_why_a_figure_stands_alone(client: Client, edition: Edition) -> None:
+    define(Measure.objects.get(target=10), date(2022, 7, 1))
+    published(edition.plan, "November 2022")
+    words = words_of(client, "/plan/road-safety/")
+    assert (
+        "10 of 10 villages July to September 2022; counted in a new way since 1 July 2022, so not compared with the "
+        "figures before Ten of our"
     ) in words
 
 
