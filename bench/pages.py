@@ -41,8 +41,8 @@ def _print_site(site: Site, figures: dict[str, Figures]) -> None:
         one = figures[page.name]
         print(
             f"{page.words:26}{one.portal.p50:7.1f}{one.portal.p95:7.1f}{one.portal.a_second:10.0f}"
-            f"{one.queries:9}{one.rows:6}{one.bare.p50:9.1f}{one.to_bare:7.1f}{page.reach:7}"
-            f"{one.sql.p50:9.1f}{one.to_sql:7.1f}  {'' if one.to_bare <= page.reach else 'too slow'}"
+            f"{one.queries:9}{one.rows:6}{one.bare.p50:9.1f}{one.to_bare:7.1f}{page.reach or '-':>7}"
+            f"{one.sql.p50:9.1f}{one.to_sql:7.1f}  {'too slow' if 0 < page.reach < one.to_bare else ''}"
         )
 
 

@@ -48,6 +48,10 @@ class Site:
         """How many seconds the database alone takes for them."""
         return float(_tell(self.database, do="replay", name=name))
 
+    def change(self) -> None:
+        """Write to the database, as somebody does all the time."""
+        _tell(self.database, do="change")
+
 
 @contextmanager
 def open_site(scale: float) -> Iterator[Site]:

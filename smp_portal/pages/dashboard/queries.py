@@ -1,12 +1,15 @@
 """What the dashboard says, read in one go: today, or as it was known at the end of an earlier day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from actionplans.models import ActionPlan
 from actionplans.queries.as_then import active_then
@@ -18,6 +21,7 @@ from actionplans.queries.standing import PlanPosition
 from partners.models import Meeting, User
 from priorities.models import CountyPriority, LocalPosition, StrategicPlan
 from smp_portal.foundation.records import as_known
+from smp_portal.foundation.unchanged import Unchanged
 from smp_portal.foundation.working_days import end_of
 from smp_portal.pages.dashboard.finding import Ruled, ruled, subjects
 from smp_portal.pages.dashboard.narrowing import (
@@ -30,6 +34,8 @@ from smp_portal.pages.dashboard.saying import Share, progress, shares
 ON_A_PAGE = 50
 # As many plans as are understood in four seconds; of more, each rating is one tile.
 TILES = 12
+# What an address can ask for, beside the day.
+ASKED = ("on", "since", "year", "lead", "place", "rating", "rule", "page")
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,11 @@ class Moment:
     now: datetime
     on: date
     is_past: bool
+
+    @property
+    def key(self) -> str:
+        """Its minute: what was found is good for as long."""
+        return self.now.isoformat(timespec="minutes")
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,17 @@ class Dashboard:
     page: "Page[PlanPosition]"
     rows: list[PlanRow]
     led_countywide: list[CountyPriority]
+
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The plans' rows as they are drawn: the same for everybody who may see them."""
+        return render_to_string("pages/dashboard_plans.html", {"rows": self.rows})
+
+    @cached_property
+    def bar(self) -> SafeString:
+        """The bar above the rows as it is drawn."""
+        shown = {"form": self.form, "clear": self.clear, "is_filtered": self.narrowing.is_narrow}
+        return render_to_string("components/filters.html", shown)
 
     @property
     def has_tiles(self) -> bool:
@@ -104,17 +126,27 @@ def read_dashboard(
     user: User, *, moment: Moment, today: date, plans: list[StrategicPlan], asked: Mapping[str, str]
 ) -> Dashboard:
     """The dashboard as this person may see it today: who may see a plan is never a question of the past."""
-    visible = ActionPlan.objects.visible_to(user, on=today)
-    active = active_then(visible, now=moment.now) if moment.is_past else visible.active()
-    found = sorted(positions(active, now=moment.now, with_words=False), key=_place)
+    hidden = ActionPlan.objects.hidden_from(user, on=today)
+    wanted = {name: asked.get(name, "") for name in ASKED}
+    key = ("dashboard", moment.key, hidden, *wanted.values())
+    kept = Unchanged()
+    return kept.once(key, lambda: _read(_found(kept, moment, hidden), moment, plans, wanted))
+
+
+def _read(
+    found: list[PlanPosition],
+    moment: Moment,
+    plans: list[StrategicPlan],
+    asked: Mapping[str, str],
+) -> Dashboard:
     belonging = None if moment.is_past else belonging_of(found)
     narrowing = Narrowing.of(asked)
     standing = [one for one in found if narrowing.belongs(one, belonging)]
     meetings = _board_meetings(moment)
-    since = _since(meetings, plans, asked.get("since", ""), on=moment.on)
+    since = _since(meetings, plans, asked["since"], on=moment.on)
     rules = _ruled(standing, since=since, moment=moment)
     shown = [one for one in standing if narrowing.shows(one, rules)]
-    page = Paginator(shown, ON_A_PAGE).get_page(asked.get("page"))
+    page = Paginator(shown, ON_A_PAGE).get_page(asked["page"])
     round_ = progress(standing)
     return Dashboard(
         plan=_in_force(plans, on=moment.on),
@@ -134,6 +166,18 @@ def read_dashboard(
         rows=_rows(list(page.object_list), now=moment.now),
         led_countywide=[] if moment.is_past else _led_countywide(),
     )
+
+
+def _found(kept: Unchanged, moment: Moment, hidden: Collection[int]) -> list[PlanPosition]:
+    """Where every active plan stands that is not hidden; all of them are worked out once for everybody."""
+    every = kept.once(("positions", moment.key), lambda: _positions(moment))
+    return [one for one in every if one.plan.pk not in hidden]
+
+
+def _positions(moment: Moment) -> list[PlanPosition]:
+    plans = ActionPlan.objects.all()
+    active = active_then(plans, now=moment.now) if moment.is_past else plans.active()
+    return sorted(positions(active, now=moment.now, with_words=False), key=_place)
 
 
 def _place(position: PlanPosition) -> tuple[int, int]:
