@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actionplans.models import ActionPlan, Rating, ReviewAnswer, Via
 from partners.models import Role, User
+from smp_portal.foundation import unchanged
 from tests.factories import (
     ActionPlanFactory,
     ReviewFactory,
@@ -49,7 +50,11 @@ def questions(client: Client) -> int:
     return len([one for one in queries if 'FROM "actionplans_actionplan"' in one["sql"]])
 
 
-def test_second_look_works_nothing_out_and_a_minute_later_does(client: Client) -> None:
+def test_second_look_works_nothing_out_and_a_minute_later_does(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Other tests write to the same server all the time.
+    monkeypatch.setattr(unchanged, "_state", lambda: "the same")
     ActionPlanFactory.create(title="Street lights")
     client.force_login(officer())
     assert questions(client) > 0
