@@ -16,7 +16,7 @@ from .blocks import (
     Text,
     prose_blocks,
 )
-from .page import paper_as_page
+from .page import paper_as_page, with_entries
 from .pdf import PdfRefused, paper_as_pdf
 from .word import paper_as_word
 
@@ -39,4 +39,5 @@ __all__ = [
     "paper_as_pdf",
     "paper_as_word",
     "prose_blocks",
+    "with_entries",
 ]

@@ -1,4 +1,7 @@
-"""What a paper is made of, whoever draws it: headings, words, ratings, tables, pictures."""
+"""What a paper is made of, whoever draws it: headings, words, ratings, tables, pictures.
+
+A `mark` names a figure on the paper's page, so that what became of it later can be shown beside it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -38,6 +41,7 @@ class Text:
     kind: ClassVar[str] = "text"
     words: str
     look: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class RatingShown:
     words: str
     label: str = ""
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class Cell:
     words: str
     rating: str = ""
     is_number: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,17 @@ class ExceptionTold:
 
 @dataclass(frozen=True)
 class RatingTold:
+    """A rating, and the key of the answer that gave it: packs that were frozen before keys were kept have none."""
+
     rating: str
     words: str
     note: str
+    answer: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What its answer is called where a correction of it is shown."""
+        return f"answer-{self.answer}" if self.answer else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class ActionTold:
 
 @dataclass(frozen=True)
 class ReadingTold:
-    """What a measure read in a period; figures as text, so that nothing is rounded."""
+    """What a measure read in a period, and its key; figures as text, so that nothing is rounded."""
 
     period: str
     start: str
@@ -61,6 +69,12 @@ class ReadingTold:
     value: str
     said: str
     reason: str
+    key: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What it is called where a correction of it is shown."""
+        return f"reading-{self.key}" if self.key else ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +99,11 @@ class MeasureTold:
     readings: tuple[ReadingTold, ...]
     # Packs that were frozen before lines were broken in them have none.
     breaks: tuple[BreakTold, ...] = ()
+
+    @property
+    def latest_mark(self) -> str:
+        """The mark of the newest figure, which the measure's words give."""
+        return next((one.mark for one in reversed(self.readings) if one.value), "")
 
 
 @dataclass(frozen=True)

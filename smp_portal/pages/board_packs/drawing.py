@@ -110,7 +110,7 @@ def _at_a_glance(contents: PackContents) -> Iterator[Block]:
 
 
 def _cell(told: RatingTold | None) -> Cell:
-    return Cell(told.words, told.rating) if told else Cell("None")
+    return Cell(told.words, told.rating, mark=told.mark) if told else Cell("None")
 
 
 def plan_blocks(plan: PlanTold) -> Iterator[Block]:
@@ -129,7 +129,7 @@ def plan_blocks(plan: PlanTold) -> Iterator[Block]:
 
 
 def _rating(label: str, told: RatingTold) -> RatingShown:
-    return RatingShown(told.rating, told.words, label, told.note)
+    return RatingShown(told.rating, told.words, label, told.note, told.mark)
 
 
 def _said(plan: PlanTold) -> Iterator[Block]:
@@ -158,7 +158,7 @@ def _late(plan: PlanTold) -> Iterator[Block]:
 def measure_blocks(measure: MeasureTold) -> Iterator[Block]:
     """What a measure reads, as a picture with its words, or in words alone."""
     yield Heading(2, measure.title)
-    yield Text(measure.reads, "strong")
+    yield Text(measure.reads, "strong", measure.latest_mark)
     said = [f"{words}." for words in (measure.change, measure.aim) if words]
     if said:
         yield Text(" ".join(said))
@@ -212,9 +212,9 @@ def readings_table(measure: MeasureTold) -> Table:
         tuple(
             (
                 Cell(one.period),
-                Cell(f"Not available: {lower_first(one.reason)}")
+                Cell(f"Not available: {lower_first(one.reason)}", mark=one.mark)
                 if one.reason
-                else Cell(one.said or one.value, is_number=True),
+                else Cell(one.said or one.value, is_number=True, mark=one.mark),
             )
             for one in measure.readings
         ),

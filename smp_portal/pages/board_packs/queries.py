@@ -20,6 +20,8 @@ from actionplans.models import (
 from actionplans.models.pack import BoardPackQuerySet
 from actionplans.queries.decisions import decided
 from partners.models import Meeting, User
+from smp_portal.foundation.papers import with_entries
+from smp_portal.pages.board_packs.since import Correction, entries, read_corrections
 
 TO_TAKE_AWAY = (PackFileKind.PDF, PackFileKind.WORD, PackFileKind.WORKBOOK)
 STEPS = len(PackFileKind)
@@ -42,6 +44,7 @@ class PackPage:
     done: int
     body: SafeString
     is_stuck: bool
+    corrections: list[Correction]
 
     @property
     def steps(self) -> int:
@@ -88,19 +91,22 @@ def read_reports(user: User) -> list[ReportRow]:
     return [ReportRow(year, newest.get(year)) for year in sorted(years, reverse=True)]
 
 
-def read_frozen(pack: BoardPack, *, is_stuck: bool) -> PackPage:
-    """A frozen pack as it is shown."""
+def read_frozen(pack: BoardPack, user: User, *, is_stuck: bool) -> PackPage:
+    """A frozen pack as it is shown: as it was kept, with what was corrected since beside its figures."""
     files = list(PackFile.objects.filter(pack=pack).annotate(size=Length("data")).defer("data"))
-    body = b""
+    body, corrections = "", []
     if pack.state == PackState.FROZEN:
-        body = bytes(PackFile.objects.get(pack=pack, kind=PackFileKind.PAGE).data)
+        kept = bytes(PackFile.objects.get(pack=pack, kind=PackFileKind.PAGE).data)
+        corrections = read_corrections(pack, user)
+        body = with_entries(kept.decode(), entries(corrections))
     return PackPage(
         pack=pack,
         files=[one for one in files if one.kind in TO_TAKE_AWAY],
         done=len(files),
         # The portal drew it, and escaped what anybody had typed.
-        body=mark_safe(body.decode()),  # noqa: S308
+        body=mark_safe(body),  # noqa: S308
         is_stuck=is_stuck,
+        corrections=corrections,
     )
 
 

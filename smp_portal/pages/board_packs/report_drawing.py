@@ -75,7 +75,7 @@ def _changed(year: YearTold) -> Iterator[Block]:
         yield Text("No measure is in use for this plan.")
     for measure, compared in zip(year.measures, year.compared, strict=True):
         yield Heading(3, measure.title)
-        yield Text(compared)
+        yield Text(compared, mark=measure.latest_mark)
         chart = chart_of(measure)
         if chart:
             yield Picture(chart)

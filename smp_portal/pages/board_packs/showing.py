@@ -28,7 +28,7 @@ def show_frozen(request: PortalRequest, pack: BoardPack, now: datetime) -> HttpR
     """What was frozen, or how far its files are."""
     meeting = pack.meeting
     context = {
-        "page": read_frozen(pack, is_stuck=_is_stuck(pack, now)),
+        "page": read_frozen(pack, request.user, is_stuck=_is_stuck(pack, now)),
         "decided": read_decided(pack, request.user, now=now) if meeting else None,
         "has_met": meeting is not None and meeting.held_on <= timezone.localdate(now),
         "may_edit": request.user.runs_the_portal,

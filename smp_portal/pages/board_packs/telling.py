@@ -22,13 +22,19 @@ def tell_owner(plan: ActionPlan) -> str:
 
 def tell_now(row: PlanPosition) -> tuple[RatingTold, RatingTold | None]:
     """The present rating and the one before; of a plan without its update, the last one that was given."""
-    now = RatingTold(row.rating.lower(), row.words, row.compared)
+    now = RatingTold(row.rating.lower(), row.words, row.compared, _key(row))
     before = row.newest if row.freshness is Freshness.LATE else row.previous
     return now, _before(before) if before else None
 
 
 def _before(answer: StandingAnswer) -> RatingTold:
-    return RatingTold(answer.rating.lower(), answer.rating.label, f"In {answer.said_on:%B %Y}")
+    said = f"In {answer.said_on:%B %Y}"
+    return RatingTold(answer.rating.lower(), answer.rating.label, said, answer.answer_pk)
+
+
+def _key(row: PlanPosition) -> int:
+    """The answer that the rating is of; none while it is out of date."""
+    return row.newest.answer_pk if row.newest and row.freshness is Freshness.CURRENT else 0
 
 
 def tell_notes(row: PlanPosition) -> list[str]:

@@ -69,7 +69,7 @@ def _readings(heads: dict[int, int], *, now: datetime) -> dict[int, list[Reading
     return found
 
 
-def _reading(point: charts.Point) -> ReadingTold:
+def _reading(point: charts.Point, keys: dict[tuple[date, date], int]) -> ReadingTold:
     return ReadingTold(
         period=upper_first(point.label),
         start=point.start.isoformat(),
@@ -77,6 +77,7 @@ def _reading(point: charts.Point) -> ReadingTold:
         value=_plain(point.value),
         said=point.said,
         reason=point.reason,
+        key=keys.get((point.start, point.end), 0),
     )
 
 
@@ -84,6 +85,7 @@ def _measure(standing: MeasureStanding, readings: list[Reading]) -> MeasureTold:
     measure = standing.measure
     chart = measure_chart.chart_of(measure, readings, standing.definitions, on=standing.on)
     shown = chart.in_order[-_MOST:]
+    keys = {(one.period_start, one.period_end): one.pk for one in readings}
     return MeasureTold(
         title=measure.title,
         unit=measure.unit,
@@ -94,7 +96,7 @@ def _measure(standing: MeasureStanding, readings: list[Reading]) -> MeasureTold:
         target=_plain(measure.target),
         target_by=_iso(measure.target_by),
         baseline=_plain(measure.baseline),
-        readings=tuple(_reading(point) for point in shown),
+        readings=tuple(_reading(point, keys) for point in shown),
         breaks=tuple(
             BreakTold(one.on.isoformat(), one.words)
             for one in chart.breaks_in_order
