@@ -196,7 +196,7 @@ def test_page_asks_the_same_however_much_was_corrected(
         correct_rating(given, Rating.RED)
     for reading in Reading.objects.all():
         correct_figure(reading, 9)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(f"/board-packs/{pack.pk}/").content.decode()
     assert page.count("Corrected since, on") == count * 4
 
