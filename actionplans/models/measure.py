@@ -94,7 +94,7 @@ class Measure(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
     )
     version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[communities])
 
     objects = MeasureQuerySet.as_manager()
 

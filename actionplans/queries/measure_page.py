@@ -1,7 +1,7 @@
 """Everything about one measure: what it reads now, and every reading of its years."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import Http404
 from django.utils import timezone
@@ -19,7 +19,7 @@ from actionplans.queries.measure_chart import chart_of
 from actionplans.queries.measure_compared import Compared, compare
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import measure_standings
-from actionplans.queries.measures_then import known_definitions, line
+from actionplans.queries.measures_then import known_communities, known_definitions, line
 from consultations.queries.voices import Voices, hear_voices
 from partners.models import User
 from smp_portal.foundation.charts import LineChart
@@ -71,7 +71,7 @@ def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
         standing=standing,
         chart=chart_of(measure, counting, definitions, on=on),
         compared=compare(measure, counting, definitions),
-        voices=_voices(measure, reader, on),
+        voices=_voices(measure, reader, now),
         definitions=definitions,
         readings=readings,
         history=entries_of(measure.events.all()[:NEWEST], reader=reader),
@@ -81,16 +81,16 @@ def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
     )
 
 
-def _voices(measure: Measure, reader: User, on: date) -> Voices | None:
+def _voices(measure: Measure, reader: User, now: datetime) -> Voices | None:
     """What people said beside the figures of a measure of what people say, since the first of its years."""
     if measure.kind != MeasureKind.TESTIMONY or measure.theme is None:
         return None
     plans = ActionPlan.objects.filter(measures__in=line(measure))
     return hear_voices(
         measure.theme,
-        communities=list(measure.communities.values_list("pk", flat=True)),
+        communities=known_communities(measure, now=now),
         since=min(plan.starts_on for plan in plans),
-        until=on,
+        until=timezone.localdate(now),
         reader=reader,
     )
 

@@ -47,6 +47,14 @@ def as_known(measures: QuerySet[Any], *, now: datetime) -> list[Any]:
     return [row for row in rows if row.pk not in later]
 
 
+def known_communities(measure: Any, *, now: datetime) -> list[int]:
+    """The keys of the places from where the voices beside a measure came, as it was said at a moment."""
+    if not measure.is_changed:
+        return list(measure.communities.values_list("pk", flat=True))
+    then = _then([measure.pk], now)[measure.pk]
+    return list(then.communities.values_list("community", flat=True))
+
+
 def known_definitions(measures: Iterable[Measure], *, now: datetime) -> list[MeasureDefinition]:
     """What the measures counted, as it was known at a moment: the newest day first, one for each day."""
     keys = {key for measure in measures for key in line(measure)}

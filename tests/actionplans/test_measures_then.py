@@ -11,10 +11,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ActionPlan, Measure, MeasureState
 from actionplans.queries.measures import latest_measures
+from actionplans.queries.measures_then import known_communities
 from actionplans.services.measures import add_measure, define_measure, edit_measure
 from actionplans.services.readings import Read, add_reading, correct_reading
+from consultations.models import Community
 from partners.models import User
-from tests.factories import ActionPlanFactory, MeasureFactory, ReadingFactory, UserFactory
+from tests.factories import (
+    ActionPlanFactory,
+    CommunityFactory,
+    MeasureFactory,
+    ReadingFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +76,26 @@ def test_measure_no_longer_used_was_used_before(plan: ActionPlan, helen: User) -
     edit_measure(measure=measure, values=gone, by=helen, now=JULY)
     assert known(plan, JULY - SECOND) == [("Talks", "AGREED", "")]
     assert known(plan, JULY) == []
+
+
+def test_voices_came_from_where_they_were_said_to_come(plan: ActionPlan, helen: User) -> None:
+    village, town = CommunityFactory.create(), CommunityFactory.create()
+    proposed = {"title": "Talks", "state": MeasureState.PROPOSED}
+    measure = add_measure(
+        plan=plan, values={**proposed, "communities": [village]}, by=helen, now=MAY
+    )
+    edit_measure(measure=measure, values={"communities": [town]}, by=helen, now=JULY)
+    assert places(plan, MAY) == [village.pk]
+    assert places(plan, JULY - SECOND) == [village.pk]
+    assert places(plan, JULY) == [town.pk]
+    edit_measure(measure=measure, values={"communities": []}, by=helen, now=NOW)
+    assert places(plan, NOW - SECOND) == [town.pk]
+    assert places(plan, NOW) == []
+
+
+def places(plan: ActionPlan, now: datetime) -> list[int]:
+    (then,) = latest_measures([plan], now=now)[plan.pk]
+    return known_communities(then.measure, now=now)
 
 
 def test_measure_older_than_its_history_is_as_that_begins(plan: ActionPlan, helen: User) -> None:
@@ -137,6 +165,7 @@ def test_yesterday_never_changes_by_what_is_entered_today(
     earlier: list[tuple[str, int]], later: list[tuple[str, int]]
 ) -> None:
     plan, by = ActionPlanFactory.create(), UserFactory.create()
+    CommunityFactory.create()
     do(plan, earlier, by, NOW - timedelta(days=1))
     said = everything(plan, NOW - SECOND)
     do(plan, later, by, NOW)
@@ -146,7 +175,10 @@ def test_yesterday_never_changes_by_what_is_entered_today(
 def everything(plan: ActionPlan, now: datetime) -> list[Any]:
     found = latest_measures([plan], now=now).get(plan.pk, [])
     return [
-        (one.measure.pk, one.measure.title, one.figure, one.before, one.change, one.aim, one.trail)
+        (
+            *(one.measure.pk, one.measure.title, one.figure, one.before, one.change, one.aim),
+            *(one.trail, known_communities(one.measure, now=now)),
+        )
         for one in found
     ]
 
@@ -162,7 +194,9 @@ def do(plan: ActionPlan, deeds: list[tuple[str, int]], by: User, now: datetime) 
 
 
 def _edit(measure: Measure, number: int, **who: Any) -> None:
-    edit_measure(measure=measure, values={"title": f"Title {number}"}, **who)
+    places = Community.objects.all()[: number % 2]
+    values = {"title": f"Title {number}", "communities": list(places)}
+    edit_measure(measure=measure, values=values, **who)
 
 
 def _retire(measure: Measure, number: int, **who: Any) -> None:
