@@ -4,7 +4,7 @@ Pure functions, about numbers alone. Why these rules suffice stands in docs/deci
 hidden figures out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SMALLEST_COUNT = 5
@@ -42,6 +42,11 @@ def shown_rows(parts: Sequence[Part], *, most: int) -> frozenset[int]:
 def is_few(count: int) -> bool:
     """Whether a number of people may be told to others only as "fewer than 5"; that nobody answered may be told."""
     return 0 < count < SMALLEST_COUNT
+
+
+def has_few(counts: Iterable[int]) -> bool:
+    """Whether one of several numbers of people is too small to be told to others; then none of them is."""
+    return any(is_few(count) for count in counts)
 
 
 def has_small_figure(count: int, base: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from consultations.disclosure import is_few, is_large_enough, together
+from consultations.disclosure import has_few, is_few, is_large_enough, together
 from consultations.models import Consent, Direction, Testimony, Theme
 from partners.models import User
 from smp_portal.foundation.words import counted, joined
@@ -61,7 +61,7 @@ def _people(number: int, *, is_open: bool) -> str:
 def _ways(rows: Iterable[Testimony], *, is_open: bool) -> list[tuple[str, str]]:
     """How many said which way it goes; for others than the team only where no figure is small."""
     found = Counter(row.direction for row in rows)
-    if not is_open and any(is_few(number) for number in found.values()):
+    if not is_open and has_few(found.values()):
         return []
     return [(way.label, f"{found[way]:,}") for way in Direction if found]
 
@@ -84,6 +84,6 @@ def _checked(rows: Collection[Testimony], *, is_open: bool) -> str:
     """How much of it the partnership took back to those who said it."""
     number = sum(row.checked_with_community for row in rows)
     rest = len(rows) - number
-    if not rows or (not is_open and (is_few(number) or is_few(rest))):
+    if not rows or (not is_open and has_few([number, rest])):
         return ""
     return f"{number} of {len(rows)}"

@@ -39,7 +39,7 @@ def testimony_list(request: PortalRequest) -> HttpResponse:
         "form": found.form,
         "page": Paginator(rows, ON_A_PAGE).get_page(listing.page),
         "listing": listing,
-        "counts": count_testimony(),
+        "counts": count_testimony(reader=request.user),
         "directions": Direction.labels,
         "may_edit": can_edit_plan_content(request.user),
     }

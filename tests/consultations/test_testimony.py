@@ -12,7 +12,13 @@ from consultations.models import Consent, Direction, Testimony, Theme
 from consultations.services.testimony import add_testimony, edit_testimony
 from partners.models import User
 from tests.consultations.sending import differences, in_parts, refused
-from tests.factories import CommunityFactory, TestimonyFactory, ThemeFactory, board_member, owner
+from tests.factories import (
+    CommunityFactory,
+    TestimonyFactory,
+    ThemeFactory,
+    board_member,
+    owner,
+)
 from tests.world import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -161,26 +167,6 @@ def test_testimony_is_read_as_people_agreed(client: Client, helen: User) -> None
     assert "/edit/" not in page
     assert shown(client, consent="PARTNERS") == ["For all"]
     assert "For partners" not in client.get(f"{LIST}?export=csv").content.decode()
-
-
-def test_testimony_counts_everybody_who_agreed_to_be_counted(client: Client, theme: Theme) -> None:
-    other = ThemeFactory.create(title="Noise")
-    for about, direction, consent in [
-        (theme, Direction.BETTER, Consent.PUBLIC),
-        (theme, Direction.BETTER, Consent.PARTNERS),
-        (theme, Direction.WORSE, Consent.COUNT_ONLY),
-        (other, Direction.MIXED, Consent.PUBLIC),
-    ]:
-        TestimonyFactory.create(theme=about, direction=direction, consent=consent)
-    ThemeFactory.create(title="Nobody speaks of it")
-    client.force_login(board_member())
-    counts = client.get(LIST).context["counts"]
-    assert [(row.title, row.numbers, row.total) for row in (*counts.rows, counts.total)] == [
-        ("Road safety", [2, 0, 1, 0], 3),
-        ("Noise", [0, 0, 0, 1], 1),
-        ("All together", [2, 0, 1, 1], 4),
-    ]
-    assert "How things change, as 4 people see it." in text(client)
 
 
 @pytest.mark.parametrize(
