@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from actionplans.models import Measure
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import measure_standings
+from actionplans.queries.measures import DRAWN, measure_standings
 from smp_portal.foundation.lists import A_TO_Z, Column, Listing, SortKey, ordered
 
 ON_A_PAGE = 50
@@ -35,7 +35,7 @@ def read_measure_list(
 ) -> MeasureList:
     """One page in the order asked for; a page that is not there gives the nearest."""
     found = Paginator(_in_order(measures, listing), ON_A_PAGE).get_page(listing.page)
-    return MeasureList(found, _standings([measure.pk for measure in found], now))
+    return MeasureList(found, _standings([measure.pk for measure in found], now, trail=DRAWN))
 
 
 def all_measures(
@@ -82,7 +82,7 @@ def _in_order(measures: QuerySet[Measure], listing: Listing) -> QuerySet[Measure
     return ordered(measures, listing.sort, _FIELDS, then=_ONE_BY_ONE)
 
 
-def _standings(keys: list[int], now: datetime) -> list[MeasureStanding]:
+def _standings(keys: list[int], now: datetime, *, trail: int = 2) -> list[MeasureStanding]:
     place = {key: number for number, key in enumerate(keys)}
-    found = measure_standings(Measure.objects.filter(pk__in=keys), now=now)
+    found = measure_standings(Measure.objects.filter(pk__in=keys), now=now, trail=trail)
     return sorted(found, key=lambda one: place[one.measure.pk])

@@ -14,7 +14,9 @@ from actionplans.models import (
 )
 from actionplans.periods import by_words, period_in_mind
 from actionplans.quarters import quarter_of
+from actionplans.queries.measure_chart import chart_of
 from actionplans.queries.measure_expected import Expected, counted_in, expected_of
+from smp_portal.foundation.charts import LineChart
 from smp_portal.foundation.words import figure, lower_first, upper_first
 
 UNJUDGED = "no judgement"
@@ -146,6 +148,11 @@ class MeasureStanding:
         """The newest period that is over and not yet read, where the measure is read regularly."""
         newest = self.missing or self.latest
         return expected_of(self.measure, newest, on=self.on)
+
+    @property
+    def picture(self) -> LineChart:
+        """Its newest readings as a line, as far as its trail goes back."""
+        return chart_of(self.measure, self.trail, self.definitions, on=self.on)
 
     @property
     def started(self) -> str:

@@ -13,6 +13,8 @@ from actionplans.queries.measures_then import as_known, known_definitions, line,
 
 # The newest two figures of a measure, and the newest period without one.
 _NEEDED = 2
+# Three years of quarters: as many as a line beside a figure shows.
+DRAWN = 12
 
 
 def latest_measures(

@@ -22,7 +22,7 @@ from actionplans.permissions import can_edit_plan, can_record_answers
 from actionplans.queries.decisions import decisions_of
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import measure_standings
+from actionplans.queries.measures import DRAWN, measure_standings
 from actionplans.queries.moves import moved_words
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
@@ -122,7 +122,7 @@ def _measures(
     wanted = Q(plan=plan)
     if plan.continues_id and can_edit_plan(reader, plan):
         wanted |= Q(plan=plan.continues_id, continued_by=None)
-    found = measure_standings(Measure.objects.in_use().filter(wanted), now=now)
+    found = measure_standings(Measure.objects.in_use().filter(wanted), now=now, trail=DRAWN)
     own = [standing for standing in found if standing.measure.plan_id == plan.pk]
     return own, [one.measure for one in found if one.measure.plan_id != plan.pk]
 

@@ -2,6 +2,7 @@
 
 from .chart import Break, LineChart, Point, Target
 from .drawing import png, svg
+from .spark import spark
 from .spec import Width
 from .telling import notes, target_words, words
 
@@ -13,6 +14,7 @@ __all__ = [
     "Width",
     "notes",
     "png",
+    "spark",
     "svg",
     "target_words",
     "words",

@@ -141,6 +141,12 @@ def chart(drawn: charts.LineChart) -> dict[str, object]:
     }
 
 
+@register.simple_tag
+def spark(drawn: charts.LineChart) -> SafeString:
+    """A small line beside a figure, with its words for those who don't see it: {% spark standing.picture %}."""
+    return charts.spark(drawn)
+
+
 @register.inclusion_tag("components/chart_table.html")
 def chart_table(drawn: charts.LineChart) -> dict[str, object]:
     """The figures of a chart as a table beside it: {% chart_table page.chart %}."""

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from actionplans.models import Measure, MeasureState, Reading
+from actionplans.models import ActionPlan, Measure, MeasureState, Reading
 from consultations.models import Finding
 from partners.models import User
 from tests.actionplans.plan_cast import action_form, history, text_of
@@ -28,6 +29,38 @@ def test_plan_shows_what_its_measures_read(
     assert '<span class="measure__figure"><b>10 of 10</b>, July to September</span>' in html
     assert "4 more than April to June (better)" in html
     assert "Reached" in html
+
+
+def test_plan_draws_a_small_line_beside_a_measure_with_two_figures(
+    client: Client, helen: User, measure: Measure, june: Reading
+) -> None:
+    assert 'class="spark"' not in text_of(client, measure.plan)
+    ReadingFactory.create(measure=measure, value=10, out_of=10)
+    html = text_of(client, measure.plan)
+    assert html.count('<svg class="spark" role="img"') == 1
+    assert (
+        'aria-label="Line chart: Villages with a speed watch, in villages. 2 figures from April to June 2022 '
+        "to July to September 2022. First 6 of 10 in April to June 2022; last 10 of 10 in July to "
+        "September 2022: higher at the end than at the start."
+    ) in html
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_plan_draws_its_measures_in_the_same_queries_for_1_and_30(
+    client: Client,
+    helen: User,
+    plan: ActionPlan,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(count):
+        measure = MeasureFactory.create(plan=plan, number=number)
+        for month in (4, 5, 6, 7):
+            start, end = date(2022, month, 1), date(2022, month, 28)
+            ReadingFactory.create(measure=measure, period_start=start, period_end=end)
+    text_of(client, plan)
+    with django_assert_num_queries(12):
+        assert text_of(client, plan).count('class="spark"') == count
 
 
 def test_plan_shows_a_gap_only_after_the_day(client: Client, helen: User, measure: Measure) -> None:
