@@ -147,6 +147,6 @@ def test_settings_take_as_many_queries_for_thirty_changes(
         rules.team_name = f"Team {number}"
         rules._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's own way
         rules.save()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = text(ada.get("/settings/"))
     assert page.count("Ada Administrator</span>") >= count
