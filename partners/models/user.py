@@ -52,6 +52,17 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return found
 
 
+class PeopleRecords(HistoricalRecords):
+    """What is known of people, version by version: a sign-in, which Django notes on the person too, is none."""
+
+    def post_save(
+        self, instance: "User", created: bool, using: str | None = None, **kwargs: Any
+    ) -> None:
+        """Keep a version of a person of whom more was saved than when they last signed in."""
+        if kwargs.get("update_fields") != frozenset({"last_login"}):
+            super().post_save(instance, created, using, **kwargs)
+
+
 class User(AbstractBaseUser):
     """A person of the partnership, known by post and organisation on what the board sees."""
 
@@ -79,7 +90,7 @@ class User(AbstractBaseUser):
         editable=False,
         help_text="When another address was put in, or the address was found to take mail after all.",
     )
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = PeopleRecords(excluded_fields=["password", "last_login"])
 
     objects = UserManager()
 

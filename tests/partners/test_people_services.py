@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from partners.models import Role, User
 from partners.services.people import change_email, deactivate_user, reactivate_user, save_user
@@ -36,6 +37,17 @@ def test_save_user_lets_a_new_person_in_without_a_password(admin: User) -> None:
     assert tom.email == "tom.ashby@example.org"
     assert tom.has_usable_password() is False
     assert addresses(tom) == ["tom.ashby@example.org"]
+
+
+def test_signing_in_is_no_version_of_a_person(client: Client, admin: User) -> None:
+    tom = owner()
+    client.force_login(tom)
+    assert User.objects.get(pk=tom.pk).last_login is not None
+    assert [record.history_type for record in tom.history.all()] == ["+"]
+
+    tom.post = "Head of Road Safety"
+    save_user(user=tom, by=admin, now=NOW)
+    assert [record.history_type for record in tom.history.order_by("history_id")] == ["+", "~"]
 
 
 def test_change_email_leaves_no_other_address(admin: User) -> None:
