@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Case, When
 
 from priorities.models import Edition, EditionStatus, StrategicPlan
 from smp_portal.foundation.words import counted, long_date, month
@@ -27,10 +30,12 @@ def read_editions(*, on: date) -> EditionList:
     """All editions; only officers and administrators may ask."""
     plan = StrategicPlan.objects.current(on)
     # What the old ones say is long, and nobody asks for it here.
-    editions = list(
-        Edition.objects.select_related("plan", "made_by", "published_by").defer("contents")
-    )
+    drafted = Case(When(status=EditionStatus.DRAFT, then="contents"))
+    found = Edition.objects.select_related("plan", "made_by", "published_by").defer("contents")
+    editions: list[Any] = list(found.annotate(drafted=drafted))
     draft = next((one for one in editions if one.is_draft and one.plan == plan), None)
+    if draft:
+        draft.contents = draft.drafted
     return EditionList(plan, editions, draft, is_stale(draft) if draft else False)
 
 

@@ -1,22 +1,14 @@
 """What the next edition would say: the working plan, without what is not for the public."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from consultations.models import Community, Theme
-from partners.models import Commitment, ListedAs, Partner
-from priorities.models import (
-    Alignment,
-    CountyPriority,
-    Priority,
-    PriorityStatus,
-    PublicReply,
-    StrategicPlan,
-)
+from partners.models import ListedAs, Partner
+from priorities.models import Priority, PriorityStatus, StrategicPlan
 from smp_portal.pages.public.contents import FORMAT
-from smp_portal.pages.public.telling_deeds import tell_actions, tell_measures
+from smp_portal.pages.public.gathering import Linked, read_links, read_words
+from smp_portal.pages.public.telling_deeds import tell_actions, tell_measures, told_actions
 from smp_portal.pages.public.telling_why import tell_reasons, tell_voices
 
 IN_PUBLIC = [PriorityStatus.ACTIVE, PriorityStatus.ACHIEVED]
@@ -30,25 +22,33 @@ def build_contents(plan: StrategicPlan) -> Row:
     Only active and achieved priorities, no draft or restricted plan's actions, no person's name, only published
     findings of at least five people, only the words that people agreed to see in public.
     """
-    priorities = list(
-        Priority.objects.of_plan(plan)
-        .filter(status__in=IN_PUBLIC)
-        .prefetch_related("aims", "themes")
-    )
+    priorities = list(Priority.objects.of_plan(plan).filter(status__in=IN_PUBLIC))
+    words = read_words(plan, priorities)
+    links = read_links(priorities, told_actions(priorities))
     return {
         "format": FORMAT,
         "plan": _plan(plan),
         "sections": [
-            {"number": one.number, "title": one.title, "slug": one.slug, "body": one.body.strip()}
-            for one in plan.sections.all()
+            {"number": number, "title": title, "slug": slug, "body": body.strip()}
+            for _, number, _, title, slug, body in words["sections"]
         ],
-        "aims": list(plan.aims.values("number", "title", "text")),
-        "themes": list(Theme.objects.values("number", "title")),
-        "county": _county(priorities),
-        "priorities": _priorities(priorities),
-        "places": list(Community.objects.values("slug", "name", "kind", "is_rural")),
-        "partners": _partners(),
-        "commitments": list(Commitment.objects.values("number", "text")),
+        "aims": [
+            {"number": number, "title": title, "text": text}
+            for _, number, _, title, text, _ in words["aims"]
+        ],
+        "themes": [
+            {"number": number, "title": title} for _, number, _, title, *_ in words["themes"]
+        ],
+        "county": _county(words["county"], links["served"]),
+        "priorities": _priorities(priorities, _replies(words["replies"]), links),
+        "places": [
+            {"slug": slug, "name": name, "kind": kind, "is_rural": bool(is_rural)}
+            for _, _, is_rural, name, slug, kind in words["places"]
+        ],
+        "partners": _partners(links["successors"]),
+        "commitments": [
+            {"number": number, "text": text} for _, number, _, text, *_ in words["commitments"]
+        ],
     }
 
 
@@ -62,27 +62,24 @@ def _plan(plan: StrategicPlan) -> Row:
     }
 
 
-def _county(priorities: list[Priority]) -> list[Row]:
-    served: defaultdict[int, list[str]] = defaultdict(list)
-    rows = Alignment.objects.filter(priority__in=priorities).order_by("priority__number")
-    for number, slug in rows.values_list("county_priority_id", "priority__slug"):
-        served[number].append(slug)
+def _county(rows: list[tuple[Any, ...]], served: Linked) -> list[Row]:
     return [
         {
-            "number": one.number,
-            "title": one.title,
-            "position": one.local_position,
-            "note": one.note.strip(),
-            "priorities": served[one.pk],
+            "number": number,
+            "title": title,
+            "position": position,
+            "note": note.strip(),
+            "priorities": served[key],
         }
-        for one in CountyPriority.objects.all()
+        for key, number, _, title, position, note in rows
     ]
 
 
-def _priorities(priorities: list[Priority]) -> list[Row]:
+def _priorities(
+    priorities: list[Priority], replies: dict[int, list[Row]], links: dict[str, Linked]
+) -> list[Row]:
     reasons, voices = tell_reasons(priorities), tell_voices(priorities)
-    actions, measures = tell_actions(priorities), tell_measures(priorities)
-    replies = _replies(priorities)
+    actions, measures = tell_actions(priorities, links), tell_measures(priorities)
     return [
         {
             "number": one.number,
@@ -90,8 +87,8 @@ def _priorities(priorities: list[Priority]) -> list[Row]:
             "slug": one.slug,
             "what_we_want": one.what_we_want.strip(),
             "how_we_will_work": one.how_we_will_work.strip(),
-            "aims": [aim.number for aim in one.aims.all()],
-            "themes": [theme.number for theme in one.themes.all()],
+            "aims": links["aims"][one.pk],
+            "themes": links["themes"][one.pk],
             "reasons": reasons[one.pk],
             "voices": voices[one.pk],
             "actions": actions[one.pk],
@@ -102,24 +99,24 @@ def _priorities(priorities: list[Priority]) -> list[Row]:
     ]
 
 
-def _replies(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
+def _replies(rows: list[tuple[Any, ...]]) -> dict[int, list[Row]]:
     told: defaultdict[int, list[Row]] = defaultdict(list)
-    for reply in PublicReply.objects.filter(priority__in=priorities):
-        told[reply.priority_id].append(
+    for priority, _, could_not, you_said, we_did, _ in rows:
+        told[priority].append(
             {
-                "you_said": reply.you_said.strip(),
-                "we_did": reply.we_did.strip(),
-                "could_not": reply.could_not,
+                "you_said": you_said.strip(),
+                "we_did": we_did.strip(),
+                "could_not": bool(could_not),
             }
         )
     return told
 
 
-def _partners() -> list[Row]:
+def _partners(successors: Linked) -> list[Row]:
     """Whom the plan lists, today's and past, and whoever came after them."""
-    partners = Partner.objects.in_listed_order().prefetch_related("successors")
+    partners = list(Partner.objects.in_listed_order())
     listed = [one for one in partners if one.listed_as != ListedAs.NOT_LISTED]
-    named = {later.pk for one in listed for later in one.successors.all()}
+    named = {name for one in listed for name in successors[one.pk]}
     return [
         {
             "slug": one.slug,
@@ -127,10 +124,10 @@ def _partners() -> list[Row]:
             "listed_as": one.listed_as,
             "legal_role": one.legal_role,
             "valid_to": _iso(one.valid_to),
-            "successors": [later.name for later in one.successors.all()],
+            "successors": successors[one.pk],
         }
         for one in partners
-        if one.listed_as != ListedAs.NOT_LISTED or one.pk in named
+        if one.listed_as != ListedAs.NOT_LISTED or one.name in named
     ]
 
 

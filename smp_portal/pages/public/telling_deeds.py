@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from actionplans.models import (
     Action,
@@ -23,24 +23,25 @@ from actionplans.queries.measure_chart import breaks_in
 from actionplans.queries.measures import with_line
 from actionplans.queries.measures_then import line, with_redefined
 from priorities.models import Priority
+from smp_portal.pages.public.gathering import Linked
 
 Row = dict[str, Any]
 
 
-def tell_actions(priorities: Iterable[Priority]) -> dict[int, list[Row]]:
+def told_actions(priorities: Iterable[Priority]) -> QuerySet[Action]:
     """The actions of this year's plans, and what was completed in the years before; no restricted plan's."""
+    told = Q(plan__status=PlanStatus.ACTIVE) | Q(status=ActionStatus.COMPLETE)
+    actions = Action.objects.filter(told, plan__in=_open_plans(priorities))
+    return actions.exclude(status=ActionStatus.CANCELLED)
+
+
+def tell_actions(priorities: Iterable[Priority], links: dict[str, Linked]) -> dict[int, list[Row]]:
+    """Those actions of each priority, with who supports them and where they are done."""
     told: defaultdict[int, list[Row]] = defaultdict(list)
-    actions = (
-        Action.objects.filter(plan__in=_open_plans(priorities))
-        .exclude(status=ActionStatus.CANCELLED)
-        .filter(Q(plan__status=PlanStatus.ACTIVE) | Q(status=ActionStatus.COMPLETE))
-        .select_related("plan", "lead_partner")
-        .prefetch_related("supporting_partners", "communities")
-        .order_by("-plan__year", "plan__number", "reference")
-    )
-    for action in actions:
+    actions = told_actions(priorities).select_related("plan", "lead_partner")
+    for action in actions.order_by("-plan__year", "plan__number", "reference"):
         if action.plan.priority_id:
-            told[action.plan.priority_id].append(_action(action))
+            told[action.plan.priority_id].append(_action(action, links))
     return told
 
 
@@ -71,13 +72,13 @@ def _tellable() -> ActionPlanQuerySet:
     return ActionPlan.objects.exclude(status=PlanStatus.DRAFT).filter(is_restricted=False)
 
 
-def _action(action: Action) -> Row:
+def _action(action: Action, links: dict[str, Linked]) -> Row:
     return {
         "title": action.title,
         "description": action.description.strip(),
         "lead": action.lead_partner.name,
-        "supporting": [partner.name for partner in action.supporting_partners.all()],
-        "places": [place.slug for place in action.communities.all()],
+        "supporting": links["supporting"][action.pk],
+        "places": links["places"][action.pk],
         "status": action.status,
         "due_on": action.due_on.isoformat(),
         "completed_on": _iso(action.completed_on),

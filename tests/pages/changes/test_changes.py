@@ -113,5 +113,5 @@ def test_changes_take_the_same_queries_for_1_and_30(
     for number in range(count):
         reason(PriorityFactory.create(plan=plan), f"Reason {number}")
         section(plan, f"Section {number}")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(14):
         client.get(CHANGES)

@@ -263,5 +263,5 @@ def test_contents_take_the_same_queries_for_1_and_30(
         priority = PriorityFactory.create(plan=plan, number=20 + number)
         ActionFactory.create(plan__priority=priority)
         reason(priority, 1, "Why")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(9):
         build_contents(plan)
