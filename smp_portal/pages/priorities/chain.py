@@ -12,13 +12,13 @@ from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.standing import PlanPosition
 from priorities.models import Priority, PriorityStatus
 from smp_portal.foundation.words import counted, joined, lower_first
+from smp_portal.pages.priorities.linked import Linked, Voice
 from smp_portal.pages.priorities.links import (
     Gap,
     Link,
     SaidFinding,
     State,
     ToldReply,
-    Voice,
     WhyReason,
 )
 
@@ -37,11 +37,11 @@ class Chain:
 
     priority: Priority
     findings: list[SaidFinding]
-    voices: list[Voice]
     reasons: list[WhyReason]
     standings: list[PlanPosition]
     measures: list[MeasureStanding]
     replies: list[ToldReply]
+    linked: Linked
     on: date
     may_edit: bool
     late: tuple[Gap, ...] = ()
@@ -54,6 +54,11 @@ class Chain:
     def actions(self) -> list[Action]:
         """The actions of its plans that were not given up."""
         return [action for plan in self.plans for action in plan.actions.all()]
+
+    @property
+    def voices(self) -> list[Voice]:
+        """What people said who agreed that it is read in public."""
+        return self.linked.voices[self.priority.pk]
 
     @property
     def links(self) -> list[Link]:
@@ -136,7 +141,8 @@ class Chain:
 
     def _to_agree(self, standing: MeasureStanding) -> str:
         measure = standing.measure
-        moves = [action.reference for action in self.actions if action in measure.actions.all()]
+        keys = self.linked.moved_by[measure.pk]
+        moves = [action.reference for action in self.actions if action.pk in keys]
         what = f"how we will know that {joined(moves)} worked" if moves else f"“{measure}”"
         day = lower_first(standing.agree_words).removeprefix("was to be agreed ")
         return f"{what} was to be agreed with {measure.geography or 'the community'} {day}"

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from actionplans.models import ActionPlan, ActionStatus
@@ -14,14 +15,34 @@ from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import latest_measures
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
-from consultations.models import Finding, Testimony
+from consultations.models import Finding
 from partners.models import User
-from priorities.models import Edition, Priority, PublicReply, Reason
+from priorities.models import Edition, Priority, Reason, StrategicPlan
 from smp_portal.pages.priorities.chain import Chain
-from smp_portal.pages.priorities.links import SaidFinding, ToldReply, Voice, WhyReason
+from smp_portal.pages.priorities.linked import Linked, Reply, read_linked
+from smp_portal.pages.priorities.links import SaidFinding, ToldReply, WhyReason
 
 # A priority's slug, and for each reply what the public reads.
 Published = Mapping[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public reads of a plan, and since when."""
+
+    at: datetime | None
+    replies: Published
+
+
+def plan_and_told(*, on: date) -> tuple[StrategicPlan | None, Told]:
+    """The plan in force on a day, and what the public was told of it."""
+    edition = Edition.objects.published().filter(plan=OuterRef("pk"))
+    plans: Any = StrategicPlan.objects.annotate(
+        contents=Subquery(edition.values("contents")[:1]),
+        told_at=Subquery(edition.values("published_at")[:1]),
+    )
+    plan = plans.current(on)
+    return plan, Told(plan.told_at, _published(plan.contents)) if plan else Told(None, {})
 
 
 def read_chains(
@@ -30,48 +51,51 @@ def read_chains(
     reader: User,
     now: datetime,
     actions: ActionQuerySet,
+    told: Told,
 ) -> list[Chain]:
     """The chain of each priority as this person may see it; as many queries for one as for thirty.
 
     `actions` says what is read of each action, for a page may show more of it than another.
     """
     rows = list(priorities)
-    prefetch_related_objects(rows, _reasons(), "replies", _voices())
+    prefetch_related_objects(rows, _reasons())
+    linked = read_linked(rows)
     standings = _standings(rows, reader, now, actions)
-    found = [standing.plan for own in standings.values() for standing in own]
-    measures = latest_measures(found, now=now)
-    _find_what_moves(one for own in measures.values() for one in own)
-    edition = Edition.objects.published().filter(plan__in={row.plan_id for row in rows}).first()
-    published = _published(edition)
-    chains = []
-    for row in rows:
-        own = standings[row.pk]
-        reasons = [WhyReason(one, _finding(one, reader)) for one in row.reasons.all()]
-        chains.append(
-            Chain(
-                priority=row,
-                findings=_said(reasons),
-                voices=[Voice(one) for one in row.testimonies.all()],
-                reasons=reasons,
-                standings=own,
-                measures=[one for it in own for one in measures.get(it.plan.pk, [])],
-                replies=[_told(one, row, edition, published) for one in row.replies.all()],
-                on=timezone.localdate(now),
-                may_edit=reader.runs_the_portal,
-            )
-        )
-    return chains
+    plans = [standing.plan for own in standings.values() for standing in own]
+    measures = latest_measures(plans, now=now)
+    return [
+        _chain(row, linked, standings[row.pk], measures, told, reader=reader, now=now)
+        for row in rows
+    ]
+
+
+def _chain(
+    row: Priority,
+    linked: Linked,
+    standings: list[PlanPosition],
+    measures: dict[int, list[MeasureStanding]],
+    told: Told,
+    *,
+    reader: User,
+    now: datetime,
+) -> Chain:
+    reasons = [WhyReason(one, _finding(one, reader)) for one in row.reasons.all()]
+    return Chain(
+        priority=row,
+        findings=_said(reasons),
+        linked=linked,
+        reasons=reasons,
+        standings=standings,
+        measures=[one for it in standings for one in measures.get(it.plan.pk, [])],
+        replies=[_told(one, row, told) for one in linked.replies[row.pk]],
+        on=timezone.localdate(now),
+        may_edit=reader.runs_the_portal,
+    )
 
 
 def _reasons() -> "Prefetch[Any]":
     found = Reason.objects.select_related("finding__question__consultation", "finding__option")
     return Prefetch("reasons", queryset=found)
-
-
-def _voices() -> "Prefetch[Any]":
-    return Prefetch(
-        "testimonies", queryset=Testimony.objects.published().select_related("community")
-    )
 
 
 def _finding(reason: Reason, reader: User) -> Finding | None:
@@ -98,27 +122,17 @@ def _standings(
     return found
 
 
-def _find_what_moves(measures: Iterable[MeasureStanding]) -> None:
-    """Read the actions of the measures that are overdue; of the others nobody names them."""
-    prefetch_related_objects([one.measure for one in measures if one.is_overdue], "actions")
-
-
-def _published(edition: Edition | None) -> Published:
-    if edition is None:
-        return {}
+def _published(contents: Mapping[str, Any] | None) -> Published:
     return {
         told["slug"]: [(one["you_said"], one["we_did"]) for one in told["replies"]]
-        for told in edition.contents.get("priorities", [])
+        for told in (contents or {}).get("priorities", [])
     }
 
 
-def _told(
-    reply: PublicReply, priority: Priority, edition: Edition | None, published: Published
-) -> ToldReply:
+def _told(reply: Reply, priority: Priority, told: Told) -> ToldReply:
     """Whether the published edition holds this reply as it reads now."""
     words = reply.you_said.strip(), reply.we_did.strip()
-    is_told = words in published.get(priority.slug, [])
-    at = edition.published_at if edition and is_told else None
+    at = told.at if words in told.replies.get(priority.slug, []) else None
     return ToldReply(reply, timezone.localdate(at) if at else None)
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from consultations.models import Consultation, Finding, Testimony
+from consultations.models import Consultation, Finding
 from consultations.queries.findings import stored
 from consultations.words import figures
-from priorities.models import PublicReply, Reason, ReasonKind
+from priorities.models import Reason, ReasonKind
 from smp_portal.foundation.words import long_date, lower_first
+from smp_portal.pages.priorities.linked import Reply
 
 
 class State(Enum):
@@ -106,7 +107,7 @@ class WhyReason:
 class ToldReply:
     """What the public is told, and since when."""
 
-    reply: PublicReply
+    reply: Reply
     told_on: date | None
 
     @property
@@ -120,20 +121,6 @@ class ToldReply:
         if self.told_on is None:
             return "Goes out with the next edition"
         return f"Published {long_date(self.told_on)}"
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Somebody's words that they agreed to see in public."""
-
-    testimony: Testimony
-
-    @property
-    def heard(self) -> str:
-        """How and where: "Listening event, Long Clawson, agreed for publication"."""
-        one = self.testimony
-        consent = lower_first(one.get_consent_display())
-        return f"{one.get_method_display()}, {one.community}, {consent}"
 
 
 def answer_words(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from priorities.models import Priority, PriorityStatus, StrategicPlan
 from smp_portal.foundation.lists import Column
 from smp_portal.foundation.words import counted, upper_first
 from smp_portal.pages.priorities.chain import Chain
-from smp_portal.pages.priorities.chains import read_chains, unused_findings
+from smp_portal.pages.priorities.chains import plan_and_told, read_chains, unused_findings
 from smp_portal.pages.priorities.late import late_work
 
 
@@ -38,11 +38,12 @@ class PlanMap:
 
 def read_map(*, reader: User, now: datetime, only_broken: bool) -> PlanMap:
     """The current plan's priorities as this person may see them; withdrawn ones are left out."""
-    plan = StrategicPlan.objects.current(timezone.localdate(now))
+    plan, told = plan_and_told(on=timezone.localdate(now))
     priorities = Priority.objects.visible_to(reader).of_plan(plan)
     current = priorities.exclude(status=PriorityStatus.WITHDRAWN)
     actions = Action.objects.select_related("lead_person")
-    found = read_chains(current.order_by("number"), reader=reader, now=now, actions=actions)
+    in_order = current.order_by("number")
+    found = read_chains(in_order, reader=reader, now=now, actions=actions, told=told)
     chains = [replace(chain, late=tuple(late_work(chain))) for chain in found]
     return PlanMap(
         plan=plan,

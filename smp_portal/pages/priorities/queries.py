@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from actionplans.models import Action, ActionStatus, ReviewRound
 from actionplans.models.action import ActionQuerySet
 from actionplans.queries.standing import ActionCounts, PlanPosition, worst
-from consultations.models import Finding, Theme
+from consultations.models import Finding
 from partners.models import User
-from priorities.models import CountyPriority, Priority
+from priorities.models import Priority
 from smp_portal.foundation.words import counted, joined, long_date
 from smp_portal.pages.priorities.chain import Chain
-from smp_portal.pages.priorities.chains import read_chains
+from smp_portal.pages.priorities.chains import plan_and_told, read_chains
 from smp_portal.pages.priorities.links import answer_words
 
 # Enough to see what is done without leaving the page; the plan's own page has them all.
@@ -41,8 +42,8 @@ class PriorityPage:
     """One priority as one person may see it; its figures are of the plans that this person may read."""
 
     chain: Chain
-    county: list[CountyPriority]
-    themes: list[Theme]
+    county: list[str]
+    themes: list[str]
     counts: ActionCounts
     actions: list[ShownAction]
     places: list[str]
@@ -71,27 +72,38 @@ class PriorityPage:
         )
 
 
-def read_priority(priority: Priority, *, reader: User, now: datetime) -> PriorityPage:
-    """The priority with its chain, its plans and their actions."""
+def read_priority(slug: str, *, reader: User, now: datetime) -> PriorityPage:
+    """The priority with its chain, its plans and their actions; Http404 where this person may not see it."""
     on = timezone.localdate(now)
-    (chain,) = read_chains([priority], reader=reader, now=now, actions=_actions(reader))
+    plan, told = plan_and_told(on=on)
+    priority = get_object_or_404(
+        _with_next(Priority.objects.visible_to(reader), on), plan=plan, slug=slug
+    )
+    (chain,) = read_chains([priority], reader=reader, now=now, actions=_actions(reader), told=told)
     urgent = sorted(chain.actions, key=lambda action: _urgency(action, on=on))
     return PriorityPage(
         chain=chain,
-        county=list(priority.county_priorities.all()),
-        themes=list(priority.themes.all()),
+        county=chain.linked.county[priority.pk],
+        themes=chain.linked.themes[priority.pk],
         counts=_total([standing.actions for standing in chain.standings]),
         actions=[_shown(action, on=on) for action in urgent[:ACTIONS_SHOWN]],
-        places=_places(chain.actions),
-        next_due_on=_next_due_on(chain.standings, on=on),
+        places=_places(chain),
+        next_due_on=_next_due_on(priority, chain.standings),
     )
+
+
+def _with_next(priorities: QuerySet[Priority], on: date) -> QuerySet[Any]:
+    """Priorities of their plan with the day on which answers to the next round are due."""
+    coming = ReviewRound.objects.regular().filter(due_on__gte=on, opened_at=None)
+    due_on = Subquery(coming.order_by("due_on").values("due_on")[:1])
+    return priorities.select_related("plan").annotate(next_due_on=due_on)
 
 
 def _actions(reader: User) -> ActionQuerySet:
     """Actions with what a line about each says."""
     findings = Finding.objects.visible_to(reader).select_related("option")
     led = Action.objects.with_moves().select_related("lead_partner", "lead_person")
-    return led.prefetch_related(Prefetch("findings", findings), "communities")
+    return led.prefetch_related(Prefetch("findings", findings))
 
 
 def _urgency(action: Action, *, on: date) -> tuple[bool, bool, date, str]:
@@ -120,19 +132,19 @@ def _moved(action: Any) -> str:
     return f", moved {times} ({counted(action.days_moved, 'day,days')})"
 
 
-def _places(actions: list[Action]) -> list[str]:
-    found = sorted({place.name for action in actions for place in action.communities.all()})
+def _places(chain: Chain) -> list[str]:
+    found = sorted({name for action in chain.actions for name in chain.linked.places[action.pk]})
     more = len(found) - PLACES_NAMED
     # "and 1 more" would take as much room as the name.
     return found if more <= 1 else [*found[:PLACES_NAMED], f"{more} more"]
 
 
-def _next_due_on(standings: list[PlanPosition], *, on: date) -> date | None:
+def _next_due_on(priority: Any, standings: list[PlanPosition]) -> date | None:
     asked = [standing.asked_due_on for standing in standings if standing.asked_due_on]
     if asked or not standings:
         return min(asked, default=None)
-    coming = ReviewRound.objects.regular().filter(due_on__gte=on, opened_at=None)
-    return coming.order_by("due_on").values_list("due_on", flat=True).first()
+    next_due_on: date | None = priority.next_due_on
+    return next_due_on
 
 
 def _total(counts: list[ActionCounts]) -> ActionCounts:

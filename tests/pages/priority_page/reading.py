@@ -33,8 +33,7 @@ PAGE = "/priorities/road-safety/"
 
 
 def read(priority: Priority, reader: User | None = None) -> PriorityPage:
-    fresh = Priority.objects.get(pk=priority.pk)
-    return read_priority(fresh, reader=reader or officer(), now=NOW)
+    return read_priority(priority.slug, reader=reader or officer(), now=NOW)
 
 
 def html_of(client: Client, user: User) -> str:

@@ -185,7 +185,7 @@ def test_map_takes_the_same_queries_for_1_and_30_priorities(
         action.measures.add(ReadingFactory.create(measure__plan=action.plan).measure)
     published(one)
     client.force_login(board_member())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get("/priorities/map/")
 
 

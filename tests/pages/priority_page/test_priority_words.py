@@ -111,5 +111,5 @@ def test_priority_detail_takes_the_same_queries_for_1_and_30_actions(
         action.measures.add(ReadingFactory.create(measure__plan=plan).measure)
         heard(priority, "Too fast.")
     client.force_login(board_member())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(14):
         client.get(PAGE)
