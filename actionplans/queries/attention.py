@@ -1,18 +1,20 @@
 """What needs an officer: mails that did not arrive or may have twice, people who can't be asked, mail that waits."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 from django.utils import timezone
 
 from actionplans.models import (
     Action,
     ActionPlan,
+    ActionUpdate,
     HandlingKind,
     MailChannel,
-    PlanStatus,
     Reminder,
     ReminderHandling,
     ReminderState,
@@ -23,7 +25,7 @@ from actionplans.models import (
 from actionplans.models.reminder import UNDELIVERED
 from actionplans.queries.mail_channel import waiting_mails
 from actionplans.queries.matters import WITH_OCCASIONS, asked_or_deputy, still_owed
-from actionplans.queries.owed import Owed, people_asked
+from actionplans.queries.owed import Asking, Owed, read_asking
 from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
@@ -71,6 +73,7 @@ class Attention:
     twice: list[NeedyMail]
     unasked: list[Unasked]
     unreachable: list[Unreachable]
+    without_lead: list[Action]
     paused: MailChannel | None
     waiting: int
 
@@ -94,10 +97,14 @@ class Attention:
         return needy | {item.mail.pk for item in self.unreachable if item.mail}
 
 
-def read_attention(*, now: datetime) -> Attention:
-    """What needs an officer at this moment; as many queries for one mail as for all."""
-    asked = people_asked(on=timezone.localdate(now))
-    unasked = _unasked()
+def read_attention(*, now: datetime, asking: Asking | None = None) -> Attention:
+    """What needs an officer at this moment; as many queries for one mail as for all.
+
+    Where a page has read what is asked for already, it says so with `asking`.
+    """
+    asking = asking or read_asking(on=timezone.localdate(now))
+    asked, without_lead = asking.by_person(), list(actions_without_lead())
+    unasked = _unasked(asking, without_lead)
     needy = _needy(asked, unasked)
     dead = [item for item in needy if _is_to_a_dead_address(item.mail)]
     others = [item for item in needy if item not in dead]
@@ -107,6 +114,7 @@ def read_attention(*, now: datetime) -> Attention:
         twice=[item for item in others if item.mail.state not in UNDELIVERED],
         unasked=unasked,
         unreachable=_unreachable(asked, dead),
+        without_lead=without_lead,
         paused=paused,
         waiting=waiting_mails().count() if paused else 0,
     )
@@ -183,22 +191,23 @@ def _handled(people: dict[int, User]) -> dict[int, bool]:
     }
 
 
-def _unasked() -> list[Unasked]:
+def _unasked(asking: Asking, without_lead: Iterable[Any]) -> list[Unasked]:
     """Plans and actions of the open rounds for which there is nobody to ask."""
+    reviews = sorted(asking.unasked, key=lambda one: (one.round.due_on, one.plan.number, one.pk))
+    plans = [Unasked(review.plan, None, review.round) for review in reviews]
+    actions = [Unasked(one.plan, one, None) for one in without_lead if one.is_asked_now]
+    return [*plans, *actions]
+
+
+def actions_without_lead() -> QuerySet[Action]:
+    """Actions whose lead person has left; `is_asked_now` where a round that is open still wants a word on them."""
     open_now = ReviewRound.objects.open_now().values("pk")
-    vacant = Q(plan__owner=None) | Q(plan__owner__is_active=False)
-    reviews = (
-        Review.objects.owed()
-        .filter(vacant, round__in=open_now, plan__status=PlanStatus.ACTIVE)
-        .select_related("round", "plan__owner__partner")
-        .order_by("round__due_on", "plan__number", "pk")
-    )
-    actions = (
+    asked = Exists(Review.objects.filter(plan=OuterRef("plan"), round__in=open_now))
+    said = Exists(ActionUpdate.objects.filter(action=OuterRef("pk"), round__in=open_now))
+    return (
         Action.objects.vacant()
-        .filter(plan__in=ActionPlan.objects.active().filter(reviews__round__in=open_now))
-        .exclude(updates__round__in=open_now)
-        .select_related("plan", "lead_person__partner")
+        .filter(plan__in=ActionPlan.objects.active())
+        .annotate(is_asked_now=Case(When(asked & ~said, then=True), default=False))
+        .select_related("plan", "lead_partner", "lead_person__partner")
         .order_by("plan__number", "reference", "pk")
     )
-    plans = [Unasked(review.plan, None, review.round) for review in reviews]
-    return [*plans, *[Unasked(action.plan, action, None) for action in actions]]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -48,37 +49,34 @@ def read_officers_work(round_: ReviewRound, *, before: datetime) -> OfficersWork
     """What waits for the team in this round, of what had come in by that moment."""
     reviews = Review.objects.filter(round=round_)
     later = ReviewAnswer.objects.filter(review=OuterRef("pk"), at__gt=before)
+    attention = read_attention(now=before)
     return OfficersWork(
         round=round_,
         asked=reviews.count(),
         answered=reviews.filter(state__in=_IN).count(),
         to_decide=list(reviews_to_decide().exclude(Exists(later))),
         vacant=list(vacant_plans()),
-        vacant_actions=list(actions_without_lead()),
+        vacant_actions=attention.without_lead,
         not_mine=list(disowned().filter(at__lte=before)),
         help_wanted=list(help_wanted().filter(at__lte=before)),
-        undelivered=[
-            mail for mail in read_attention(now=before).undelivered_mails if mail.due_at <= before
-        ],
+        undelivered=[mail for mail in attention.undelivered_mails if mail.due_at <= before],
     )
 
 
 def reviews_to_decide() -> QuerySet[Review]:
     """Answers that are to be accepted, corrected or returned."""
-    answers = ReviewAnswer.objects.select_related("by__partner")
     reviews = Review.objects.to_decide().select_related("plan__owner__partner", "round")
-    return reviews.order_by("plan__number").prefetch_related(Prefetch("answers", queryset=answers))
+    return reviews.order_by("plan__number").prefetch_related(newest_answers())
+
+
+def newest_answers() -> "Prefetch[Any]":
+    """What came in, the newest first, with who said it."""
+    return Prefetch("answers", queryset=ReviewAnswer.objects.select_related("by__partner"))
 
 
 def vacant_plans() -> QuerySet[ActionPlan]:
     """Plans for which there is nobody to ask."""
     return ActionPlan.objects.active().vacant().order_by("-year", "number")
-
-
-def actions_without_lead() -> QuerySet[Action]:
-    """Actions whose lead person has left."""
-    actions = Action.objects.vacant().filter(plan__in=ActionPlan.objects.active())
-    return actions.select_related("plan", "lead_partner").order_by("plan__number", "reference")
 
 
 def disowned() -> QuerySet[PlanEvent]:

@@ -1,13 +1,15 @@
 """Who owes what: owners their reviews, lead persons a word on their actions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from actionplans.models import Action, ActionPlan, ActionUpdate, PlanStatus, Review, ReviewRound
+from actionplans.models.review import OWED_STATES
 from partners.models import Absence, User
 
 
@@ -37,14 +39,62 @@ def owed_by(person: User, *, on: date) -> list[Owed]:
     return _sorted([*_as_owed(reviews), *_actions_owed(actions)])
 
 
+@dataclass(frozen=True)
+class Asking:
+    """All that is asked for on a day: what is owed, by whose plans nobody can be asked, and who stands in for whom."""
+
+    on: date
+    owed: list[Owed]
+    unasked: list[Review]
+    deputies: dict[int, User]
+
+    def by_person(self) -> dict[User, list[Owed]]:
+        """Everybody who is to be asked and what they owe; a deputy stands in for who is away."""
+        return _by_person(self.owed, self.deputies)
+
+    def of(self, person: User) -> list[Owed]:
+        """All that a person may answer, as `owed_by` has it."""
+        theirs = {person.pk} | {pk for pk, deputy in self.deputies.items() if deputy == person}
+        found = [
+            owed
+            for owed in self.owed
+            if owed.owner.pk in theirs
+            or (
+                owed.action is None
+                and owed.plan.deputy_id == person.pk
+                and owed.round.due_on < self.on
+            )
+        ]
+        return _sorted(found)
+
+
+def read_asking(*, on: date) -> Asking:
+    """All that is asked for on a day, in four queries."""
+    reviews: list[Any] = list(_asked_reviews())
+    owed = [review for review in reviews if review.state in OWED_STATES]
+    answerable = [review for review in owed if not review.plan.is_vacant]
+    open_now = [review for review in reviews if review.is_open]
+    return Asking(
+        on=on,
+        owed=[*_as_owed(answerable), *_actions_owed(_led_actions(), open_now)],
+        unasked=[review for review in owed if review.is_open and review.plan.is_vacant],
+        deputies=_deputies(on),
+    )
+
+
 def people_asked(*, on: date, only: Collection[User] | None = None) -> dict[User, list[Owed]]:
     """Everybody who is to be asked today and what they owe; a deputy stands in for who is away.
 
     With `only`, no more than concerns these people: what they are asked, and what others are asked about plans
     whose deputies they are.
     """
-    found = _all_owed() if only is None else _owed_around(only, on=on)
-    deputies = _deputies(on, of=None if only is None else {owed.owner.pk for owed in found})
+    if only is None:
+        return read_asking(on=on).by_person()
+    found = _owed_around(only, on=on)
+    return _by_person(found, _deputies(on, of={owed.owner.pk for owed in found}))
+
+
+def _by_person(found: Iterable[Owed], deputies: Mapping[int, User]) -> dict[User, list[Owed]]:
     asked: dict[User, list[Owed]] = defaultdict(list)
     for owed in found:
         person = deputies.get(owed.owner.pk, owed.owner)
@@ -80,8 +130,14 @@ def owed_reviews() -> QuerySet[Review]:
     )
 
 
-def _all_owed() -> list[Owed]:
-    return [*_as_owed(owed_reviews()), *_actions_owed(_led_actions())]
+def _asked_reviews() -> QuerySet[Review]:
+    """The reviews of active plans that are still to be answered, or of a round that is open: `is_open` says which."""
+    is_open = Q(round__in=ReviewRound.objects.open_now().values("pk"))
+    return (
+        Review.objects.filter(Q(state__in=OWED_STATES) | is_open, plan__status=PlanStatus.ACTIVE)
+        .annotate(is_open=Case(When(is_open, then=True), default=False))
+        .select_related("round__meeting", "plan__owner__partner", "plan__priority", "plan__deputy")
+    )
 
 
 def _owed_around(only: Collection[User], *, on: date) -> list[Owed]:
@@ -93,16 +149,14 @@ def _owed_around(only: Collection[User], *, on: date) -> list[Owed]:
     return [*_as_owed(reviews), *_actions_owed(actions)]
 
 
-def _actions_owed(found: QuerySet[Action]) -> list[Owed]:
+def _actions_owed(found: QuerySet[Action], open_now: Iterable[Review] | None = None) -> list[Owed]:
+    """The words that lead persons owe; `open_now` are the reviews of the open rounds, where they are read already."""
     actions = list(found)
     if not actions:
         return []
     rounds = ReviewRound.objects.open_now().values("pk")
-    reviews = (
-        Review.objects.filter(round__in=rounds, plan__in={action.plan_id for action in actions})
-        .select_related("round", "plan__owner__partner", "plan__priority")
-        .order_by()
-    )
+    plans = {action.plan_id for action in actions}
+    reviews = _open_reviews(rounds, plans) if open_now is None else open_now
     by_plan: dict[int, list[Review]] = defaultdict(list)
     for review in reviews:
         by_plan[review.plan_id].append(review)
@@ -116,6 +170,11 @@ def _actions_owed(found: QuerySet[Action]) -> list[Owed]:
     ]
 
 
+def _open_reviews(rounds: QuerySet[Any], plans: Collection[int]) -> QuerySet[Review]:
+    found = Review.objects.filter(round__in=rounds, plan__in=plans).order_by()
+    return found.select_related("round", "plan__owner__partner", "plan__priority")
+
+
 def _led_actions() -> QuerySet[Action]:
     return (
         Action.objects.open()
@@ -125,7 +184,7 @@ def _led_actions() -> QuerySet[Action]:
     )
 
 
-def _as_owed(reviews: QuerySet[Review]) -> list[Owed]:
+def _as_owed(reviews: Iterable[Review]) -> list[Owed]:
     return [
         Owed(review.round, review.plan, review, None, review.plan.owner)
         for review in reviews

@@ -285,8 +285,8 @@ def test_attention_list_asks_the_database_the_same_for_one_and_for_thirty(client
         assert numbers(response.context["page"]) == (number, number, 1, number)
         return len(asked)
 
-    assert queries(1) == 13
-    assert queries(30) == 13
+    assert queries(1) == 12
+    assert queries(30) == 12
 
 
 def test_attention_is_over_a_while_after_a_handling_of_another_kind(review: Review) -> None:

@@ -174,7 +174,7 @@ def test_my_work_of_an_officer_takes_the_same_queries_for_one_plan_and_thirty(
         ReviewFactory.create(round=round_, plan=ActionPlanFactory.create(owner=person))
         ActionPlanFactory.create(owner=None)
     client.force_login(person)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         client.get(reverse("pages:my_work"))
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Subquery, When, prefetch_related_objects
 from django.utils import timezone
 
 from actionplans.models import (
@@ -18,13 +19,12 @@ from actionplans.models import (
 from actionplans.models.review import OWED_STATES
 from actionplans.queries.attention import read_attention
 from actionplans.queries.officers_work import (
-    actions_without_lead,
     disowned,
     help_wanted,
-    reviews_to_decide,
+    newest_answers,
     vacant_plans,
 )
-from actionplans.queries.owed import Owed, owed_by
+from actionplans.queries.owed import Asking, Owed, owed_by, read_asking
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
 from partners.models import Meeting, Role, User
@@ -84,33 +84,41 @@ class MyWork:
 def read_my_work(user: User, *, now: datetime) -> MyWork:
     """What waits for this person, by what they are and what they were given."""
     on = timezone.localdate(now)
-    owed = owed_by(user, on=on)
     if user.runs_the_portal:
-        return MyWork(owed=owed, desk=_desk(now=now))
+        asking = read_asking(on=on)
+        return MyWork(owed=asking.of(user), desk=_desk(asking, now=now))
     return MyWork(
-        owed=owed,
+        owed=owed_by(user, on=on),
         plans=positions(ActionPlan.objects.active().filter(owner=user), now=now),
         actions=_led(user),
         meeting=_next_board(on) if user.role == Role.BOARD else None,
     )
 
 
-def _desk(*, now: datetime) -> OfficersDesk:
-    round_ = ReviewRound.objects.current()
+def _desk(asking: Asking, *, now: datetime) -> OfficersDesk:
+    reviews, attention = list(_reviews()), read_attention(now=now, asking=asking)
+    of_round = [review for review in reviews if review.is_current]
+    to_decide = [review for review in reviews if review.state == ReviewState.ANSWERED]
+    prefetch_related_objects(to_decide, newest_answers())
     return OfficersDesk(
-        round=round_,
-        reviews=list(_with_people(Review.objects.filter(round=round_))) if round_ else [],
-        to_decide=list(reviews_to_decide()),
+        round=of_round[0].round if of_round else ReviewRound.objects.current(),
+        reviews=of_round,
+        to_decide=to_decide,
         vacant=list(vacant_plans()),
-        vacant_actions=list(actions_without_lead()),
+        vacant_actions=attention.without_lead,
         not_mine=list(disowned()),
         help_wanted=list(help_wanted()),
-        attention=read_attention(now=now).number,
+        attention=attention.number,
     )
 
 
-def _with_people(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    return reviews.select_related("plan__owner__partner", "round").order_by("plan__number")
+def _reviews() -> QuerySet[Any]:
+    """The reviews of the current round, `is_current`, and answers of any round that wait for the team."""
+    current = ReviewRound.objects.regular().opened().order_by("-period_end").values("pk")[:1]
+    is_current = Q(round=Subquery(current))
+    wanted = Review.objects.filter(is_current | Q(state=ReviewState.ANSWERED))
+    marked = wanted.annotate(is_current=Case(When(is_current, then=True), default=False))
+    return marked.select_related("plan__owner__partner", "round").order_by("plan__number")
 
 
 def _led(user: User) -> list[Action]:
