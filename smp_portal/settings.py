@@ -230,6 +230,7 @@ STORAGES = {
 PAPER_FONTS = env.path("PAPER_FONTS", BASE_DIR / "static" / "dist" / "fonts")
 CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk"
 CRISPY_TEMPLATE_PACK = "govuk"
+FORM_RENDERER = "smp_portal.foundation.forms.drawing.FormRenderer"
 
 # Safety -------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan
 from actionplans.queries.plan_list import PLAN_SORTS, all_plans, read_plan_list
 from actionplans.queries.plan_page import read_plan
+from actionplans.queries.plan_rows import plan_rows
 from actionplans.services.plans import add_plan, assign_owner, edit_plan
 from actionplans.sheets import plan_columns
 from partners.http import PortalRequest, posted
@@ -31,13 +32,15 @@ def plan_list(request: PortalRequest) -> HttpResponse:
         rows = all_plans(found.qs, listing, now=now)
         sheet = Sheet("Action plans", plan_columns(request.user), rows)
         return send_sheet(sheet, listing.file, on=clock.today())
+    page = read_plan_list(found.qs, listing, now=now)
+    with_names = request.user.runs_the_portal
     context = {
         "filter": found,
         "form": found.form,
-        "list": read_plan_list(found.qs, listing, now=now),
+        "list": page,
+        "rows": plan_rows(page.rows, with_names=with_names, today=clock.today()),
         "listing": listing,
         "may_edit": can_edit_plan_content(request.user),
-        "today": clock.today(),
     }
     return render(request, "actionplans/plan_list.html", context)
 

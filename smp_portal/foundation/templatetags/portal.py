@@ -129,6 +129,21 @@ def _drawn_blocks(
     return render_to_string("components/blocks.html", {"drawn": drawn, "show_words": show_words})
 
 
+@register.simple_tag
+def drawn(template_name: str, row: object) -> SafeString:
+    """A row of a list by a template that knows nothing else: {% drawn "actionplans/plan_list_row.html" row %}.
+
+    The row is a frozen dataclass of plain values, and what was drawn of it is kept for whoever asks for the same.
+    """
+    # Values that are equal and of another kind, True and 1 or a text that calls itself safe, may be drawn otherwise.
+    return _drawn_row(template_name, row, tuple(map(type, vars(row).values())))
+
+
+@lru_cache(maxsize=4000)
+def _drawn_row(template_name: str, row: object, _kinds: tuple[type, ...]) -> SafeString:
+    return render_to_string(template_name, {"row": row})
+
+
 @register.inclusion_tag("components/chart.html")
 def chart(drawn: charts.LineChart) -> dict[str, object]:
     """A chart for a desk and for a phone, with what its words must say: {% chart page.chart %}."""
