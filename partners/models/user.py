@@ -52,7 +52,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return found
 
 
-class PeopleRecords(HistoricalRecords):
+class PeopleRecords(HistoricalRecords):  # type: ignore[misc]
     """What is known of people, version by version: a sign-in, which Django notes on the person too, is none."""
 
     def post_save(
