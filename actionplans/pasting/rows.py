@@ -19,6 +19,7 @@ NO_REASON = "Say below why there is no figure, or in a third column"
 NO_FIRST = "Say below with which day the first period begins"
 HEADING = "A heading: left out"
 _COLUMNS = 2
+_GAP = re.compile(r";| {2,}")
 NO_LENGTH = "Put the period before the figure: this measure is read now and then"
 
 
@@ -78,7 +79,9 @@ def read_paste(text: str, paste: Paste) -> list[PastedRow]:
 
 def _cells(line: str) -> list[str]:
     """A line's cells; the empty ones behind the last are of the spreadsheet's making."""
-    cells = [cell.strip() for cell in re.split(r"\t|;| {2,}", line.strip(" "))]
+    # Where the cells are the spreadsheet's own, what is typed in one stays together; else what follows the figure does.
+    parts = line.split("\t") if "\t" in line else _GAP.split(line.strip(" "), maxsplit=_COLUMNS)
+    cells = [part.strip() for part in parts]
     while len(cells) > _COLUMNS and not cells[-1]:
         cells.pop()
     return cells

@@ -155,6 +155,15 @@ def test_paste_of_figures_alone_begins_with_a_day(
     ]
 
 
+@pytest.mark.parametrize("gap", ["\t", "; ", "  "])
+def test_paste_keeps_a_line_s_own_words_as_they_were_written(
+    client: Client, helen: User, measure: Measure, gap: str
+) -> None:
+    words = "Two villages began; one gave up.  It may come back"
+    record(client, measure, gap.join(["Apr-Jun 2022", "8", words]))
+    assert Reading.objects.get().narrative == words
+
+
 def test_paste_keeps_a_reason_for_every_figure_that_is_not_there(
     client: Client, helen: User, measure: Measure
 ) -> None:
