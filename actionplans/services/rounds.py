@@ -63,9 +63,10 @@ def next_quarter_without_round(*, on: date) -> Quarter:
 
 
 def _open_round(round_: ReviewRound, *, now: datetime) -> bool:
-    # The claim and the reviews are one transaction: a second opener waits, then finds it taken.
+    # The claim and the reviews are one transaction: a second opener waits, then finds it taken, or
+    # cancelled by an officer.
     with transaction.atomic():
-        rows = ReviewRound.objects.filter(pk=round_.pk, opened_at=None)
+        rows = ReviewRound.objects.standing().filter(pk=round_.pk, opened_at=None)
         if not rows.update(opened_at=now):
             return False
         if round_.is_extra:

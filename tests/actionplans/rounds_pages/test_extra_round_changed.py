@@ -32,7 +32,7 @@ from partners.models import User
 from tests.actionplans.asking import NOW, answer, open_round, text, tom_ashby
 from tests.actionplans.plan_cast import in_parts
 from tests.actionplans.rounds_pages.shown import saved
-from tests.factories import ActionPlanFactory, ReviewRoundFactory
+from tests.factories import ActionPlanFactory, ReviewRoundFactory, officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -184,3 +184,16 @@ def test_round_cancel_asks_why(helen: Client, road: ActionPlan) -> None:
     assert response.context["form"].errors == {"reason": ["Enter why the round is cancelled"]}
     round_.refresh_from_db()
     assert round_.cancelled_at is None
+
+
+def test_round_cancelled_while_the_worker_looks_is_not_opened(
+    road: ActionPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = extra(road)
+    seen_before = list(ReviewRound.objects.to_open(on=date(2022, 10, 5)))
+    cancel_round(round_=round_, reason="The away day is off", by=officer(), now=NOW)
+    monkeypatch.setattr(
+        "actionplans.models.round.ReviewRoundQuerySet.to_open", lambda *_, **__: seen_before
+    )
+    assert open_due_rounds(now=NINE) == 0
+    assert not Review.objects.exists()
