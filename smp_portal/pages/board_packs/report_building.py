@@ -76,7 +76,7 @@ class _Of:
     """One plan's share of it."""
 
     def __init__(self, plan: ActionPlan, told: _Told, year: str) -> None:
-        first, last = days_of(year)
+        self.first, last = days_of(year)
         self.actions = told.actions.get(plan.pk, [])
         self.measures = [_until(one, last) for one in told.measures.get(plan.pk, [])]
         key = plan.priority_id or 0
@@ -84,7 +84,7 @@ class _Of:
         self.voices = [
             one
             for one in told.voices.get(key, [])
-            if first <= date.fromisoformat(one["heard_on"]) <= last
+            if self.first <= date.fromisoformat(one["heard_on"]) <= last
         ]
 
 
@@ -101,7 +101,7 @@ def _year(plan: ActionPlan, *, now: datetime, told: _Of) -> YearTold:
             DeedTold(one.title, one.lead_partner.name, _not_done(one, on)) for one in rest
         ),
         measures=tuple(told.measures),
-        compared=tuple(_compared(one) for one in told.measures),
+        compared=tuple(_compared(one, since=told.first) for one in told.measures),
         findings=tuple(_finding(one) for one in told.findings),
         voices=tuple(_voice(one) for one in told.voices),
     )
@@ -134,10 +134,10 @@ def _until(measure: MeasureTold, last: date) -> MeasureTold:
     return MeasureTold(**values)
 
 
-def _compared(measure: MeasureTold) -> str:
+def _compared(measure: MeasureTold, *, since: date) -> str:
     """The year's last figure beside the same period a year before and where it started; never in per cent."""
     figures = [one for one in measure.readings if one.value]
-    if not figures:
+    if not figures or day(figures[-1].end) < since:
         return "There is no figure for this year yet."
     latest = figures[-1]
     words = [f"{latest.period}: {_said(latest)}"]

@@ -127,6 +127,17 @@ def test_report_compares_with_the_same_period_a_year_before_and_the_start(
     assert [one.value for one in year.measures[0].readings] == ["3", "4", "6"]
 
 
+def test_report_takes_no_earlier_years_figure_for_this_years(plan: ActionPlan) -> None:
+    ReadingFactory.create(
+        measure=MeasureFactory.create(plan=plan),
+        period_start=date(2021, 1, 1),
+        period_end=date(2021, 3, 31),
+        recorded_at=NOW,
+    )
+    (year,) = report().priorities
+    assert year.compared == ("There is no figure for this year yet.",)
+
+
 @pytest.mark.parametrize(
     ("since", "before"),
     [
