@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from actionplans.models import ActionPlan, Decision, Outcome
 from actionplans.models.decision import DecisionQuerySet
@@ -19,10 +20,10 @@ def decisions_about(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, 
 
     What was decided about a restricted plan is told with that plan alone.
     """
-    told: defaultdict[int, list[Decision]] = defaultdict(list)
+    on, told = timezone.localdate(now), defaultdict[int, list[Decision]](list)
     heads = {key: plan.pk for plan in plans for key in _with_the_one_before(plan)}
     for decision in decided(now=now).filter(plan__in=heads):
-        if decision.plan_id and now.date() - decision.decided_on <= _REMEMBERED:
+        if decision.plan_id and on - decision.decided_on <= _REMEMBERED:
             told[heads[decision.plan_id]].append(decision)
     return told
 

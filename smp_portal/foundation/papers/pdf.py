@@ -8,6 +8,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from django.utils import timezone
 
 from .blocks import Block, Paper, Picture
 
@@ -21,15 +22,16 @@ class PdfRefused(Exception):
 
 def paper_as_pdf(paper: Paper) -> bytes:
     """The paper as a file; the same paper always gives the same bytes."""
+    made = timezone.localtime(paper.made_at)
     told = {
         "title": paper.title,
         "under_title": paper.under_title,
         "publisher": paper.publisher,
-        "made": [paper.made_at.year, paper.made_at.month, paper.made_at.day],
+        "made": [made.year, made.month, made.day],
         "blocks": [_told(block) for block in paper.blocks],
     }
-    made_at = int(paper.made_at.timestamp())
-    return _compiled("paper.typ", told, format="pdf", pdf_standards="ua-1", timestamp=made_at)
+    moment = int(made.timestamp())
+    return _compiled("paper.typ", told, format="pdf", pdf_standards="ua-1", timestamp=moment)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -63,6 +64,14 @@ def test_pdf_tells_each_picture_in_words_and_draws_shapes_beside_words(root: Any
     )
     assert "Worse than October" in text
     assert "Off track" in text
+
+
+def test_pdf_is_dated_by_londons_day() -> None:
+    paper = replace(a_paper(), made_at=datetime(2022, 6, 30, 23, 30, tzinfo=UTC))
+    about = pypdf.PdfReader(BytesIO(paper_as_pdf(paper))).metadata
+    assert about is not None
+    assert about.creation_date is not None
+    assert f"{about.creation_date:%d %B %Y}" == "01 July 2022"
 
 
 def test_pdf_of_the_same_paper_has_the_same_bytes() -> None:
