@@ -1,12 +1,23 @@
 """What officers fill in about a measure of success."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 
 from actionplans.forms.figures import FigureField
+from actionplans.forms.measure_words import (
+    DIRECTIONS,
+    GROUPS,
+    HINTS,
+    KINDS,
+    LABELS,
+    NEEDED,
+    STATES,
+)
 from actionplans.models import Every, Measure, MeasureState
 from actionplans.models.measure import LAG, LAG_AT_MOST
 from smp_portal.foundation.forms import (
@@ -20,90 +31,7 @@ from smp_portal.foundation.forms import (
 )
 from smp_portal.foundation.words import long_date
 
-LABELS = {
-    "number": "Number",
-    "title": "What is measured?",
-    "kind": "What kind of measure is it?",
-    "state": "How far is it agreed?",
-    "agree_by": "To be agreed with the community by",
-    "agreed_with": "With whom was it agreed?",
-    "agreed_on": "When was it agreed?",
-    "retired_on": "Since when is it no longer used?",
-    "retired_because": "Why is it no longer used?",
-    "every": "How often is it read?",
-    "theme": "What do the voices beside it speak of?",
-    "communities": "From where are the voices?",
-    "direction": "Which way is better?",
-    "unit": "What is counted",
-    "target_by": "To be reached by",
-    "geography": "Where",
-    "source": "Where the figures come from",
-    "note": "How to read it",
-}
-HINTS = {
-    "number": "The plan’s first measure stands for it on the dashboard.",
-    "title": "For example, “Villages with a speed watch”",
-    "agree_by": "It counts as missing only after this day.",
-    "agreed_with": "For an agreed measure. For example, “Parents at three schools, and the parish councils”",
-    "retired_because": "For example, “The scheme that counted it has ended”",
-    "theme": "For a measure of what people say: testimony about this is shown beside it.",
-    "communities": "Tick none for voices from everywhere.",
-    "unit": "For example, “villages” or “voices”",
-    "geography": "For example, “three schools” or “the villages”",
-    "source": "For example, “Counted by the scheme”",
-    "note": "For example, “Small numbers: read with care”",
-}
-KINDS = {"TESTIMONY": "For example, 14 of 22 young people say that they feel safer"}
-DIRECTIONS = {
-    "NO_JUDGEMENT": "For example, calls that rise because people are encouraged to report"
-}
-STATES = {
-    "TO_BE_AGREED": "Measures are designed with the community: say by when",
-    "RETIRED": "It stays to be seen with its readings, and takes no new ones",
-}
-
-
-# What has to be said of a measure in each state.
-NEEDED = {
-    MeasureState.TO_BE_AGREED: {
-        "agree_by": "Enter the day by which it is agreed with the community"
-    },
-    MeasureState.AGREED: {
-        "agreed_with": "Enter with whom it was agreed",
-        "agreed_on": "Enter the day on which it was agreed",
-    },
-    MeasureState.RETIRED: {
-        "retired_on": "Enter the day since which it is no longer used",
-        "retired_because": "Enter why it is no longer used",
-    },
-}
 NOW_AND_THEN = 0
-ORDER = [
-    "version",
-    "title",
-    "kind",
-    "state",
-    "agree_by",
-    "agreed_with",
-    "agreed_on",
-    "retired_on",
-    "retired_because",
-    "direction",
-    "unit",
-    "definition",
-    "every",
-    "lag",
-    "baseline",
-    "target",
-    "target_by",
-    "geography",
-    "source",
-    "note",
-    "theme",
-    "communities",
-    "continues",
-    "number",
-]
 
 
 class MeasureForm(PortalModelForm):
@@ -120,6 +48,7 @@ class MeasureForm(PortalModelForm):
         "retired_on": "the day since which it is no longer used",
         "lag": "how many days after a period its figure is there",
         "definition": "what exactly is counted",
+        "direction": "which way is better",
     }
     every = forms.TypedChoiceField(
         label=LABELS["every"],
@@ -193,18 +122,28 @@ class MeasureForm(PortalModelForm):
             del self.fields["definition"]
             self.initial["every"] = self.instance.every or NOW_AND_THEN
         else:
-            del self.fields["version"]
+            for name in ("version", "retired_on", "retired_because"):
+                del self.fields[name]
+            states = self.fields["state"]
+            states.choices = [one for one in MeasureState.choices if one[0] != MeasureState.RETIRED]  # type: ignore[attr-defined]
             given = kwargs.get("initial") or {}
             # Which way is better is the partnership's to say, so nothing is chosen beforehand.
             self.initial["direction"] = given.get("direction")
             self.initial["every"] = given.get("every", Every.QUARTER) or NOW_AND_THEN
+        self.fields["theme"].empty_label = "Nothing: there are no voices beside it"  # type: ignore[attr-defined]
         self._offer_last_years()
+
+    @property
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Each part of the form with its questions."""
+        for title, names in GROUPS.items():
+            yield title, [self[name] for name in names if name in self.fields]
 
     def _offer_last_years(self) -> None:
         free = Q(continued_by=None) | Q(continued_by=self.instance.pk)
         last_year = Measure.objects.filter(plan=self.instance.plan.continues_id)
         offered = last_year.filter(free) if self.instance.plan.continues_id else last_year.none()
-        self.order_fields(ORDER)
+        self.order_fields(["version", *chain(*GROUPS.values())])
         if not offered:
             del self.fields["continues"]
             return
@@ -216,7 +155,7 @@ class MeasureForm(PortalModelForm):
             required=False,
             error_messages={"invalid_choice": "Choose a measure of last year’s plan"},
         )
-        self.order_fields(ORDER)
+        self.order_fields(["version", *chain(*GROUPS.values())])
 
     def clean(self) -> dict[str, Any]:
         """What each state asks for is there, and a day to reach a target by has the target."""

@@ -9,7 +9,7 @@ from actionplans.models import Measure, MeasureDefinition, Reading
 from actionplans.periods import a_year_before, period_words
 from actionplans.queries.measure_expected import counted_in
 from actionplans.queries.measure_standing import judged
-from smp_portal.foundation.words import figure
+from smp_portal.foundation.words import counted, figure
 
 YEARS = 3
 _TENTH = Decimal("0.1")
@@ -85,9 +85,10 @@ def _average(
         for one in earlier
         if one and one.value is not None and not _refusal(latest, one, definitions)
     ]
-    against = f"Average of that period in the three years before, of {len(values)} of {YEARS}"
+    against = "Average of that period in the three years before"
     if not values:
         return Compared(against, "No figure", "")
+    against += f", from {counted(len(values), 'year,years')}"
     average = (sum(values, Decimal()) / len(values)).quantize(_TENTH, ROUND_HALF_UP)
     return Compared(against, figure(average), *_difference(measure, latest, average))
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplans.forms.measures import DefinitionForm, MeasureForm
-from actionplans.models import ActionPlan, Measure
+from actionplans.models import ActionPlan, Measure, MeasureDefinition
 from actionplans.permissions import can_add_readings, can_edit_plan
 from actionplans.queries.measure_page import read_measure
+from actionplans.queries.measures_then import known_definitions
 from actionplans.services.measures import (
     add_measure,
     define_measure,
@@ -102,8 +103,14 @@ def measure_define(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(
         request,
         "actionplans/measure_define.html",
-        {"form": form, **measure_context(measure)},
+        {"form": form, "counted": _counted_now(measure), **measure_context(measure)},
     )
+
+
+def _counted_now(measure: Measure) -> MeasureDefinition | None:
+    known = known_definitions([measure], now=clock.now())
+    begun = [one for one in known if one.valid_from <= clock.today()]
+    return max(begun, key=lambda one: one.valid_from, default=None)
 
 
 def visible_measure(request: PortalRequest, pk: int) -> Measure:

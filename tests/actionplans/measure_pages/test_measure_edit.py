@@ -73,7 +73,7 @@ def test_measure_to_be_agreed_names_its_day(client: Client, helen: User, plan: A
             in_parts("target_by", 31, 3, 2023),
             {"target": ["Enter the target, or leave out the day to reach it by"]},
         ),
-        ({"direction": ""}, {"direction": ["Select an answer to “Which way is better?”"]}),
+        ({"direction": ""}, {"direction": ["Select which way is better"]}),
     ],
 )
 def test_measure_add_says_what_to_put_right(
@@ -87,6 +87,47 @@ def test_measure_add_says_what_to_put_right(
     assert refused(response) == errors
     assert "Typed text" in response.content.decode()
     assert Measure.objects.count() == 1
+
+
+def test_measure_add_offers_nothing_that_is_no_longer_used(
+    client: Client, helen: User, plan: ActionPlan
+) -> None:
+    form = client.get(f"/action-plans/{plan.pk}/measures/add/").context["form"]
+    assert [value for value, _ in form.fields["state"].choices] == [
+        "TO_BE_AGREED",
+        "PROPOSED",
+        "AGREED",
+    ]
+    assert not {"retired_on", "retired_because"} & set(form.fields)
+    assert "state" in refused(add(client, plan, state="RETIRED"))
+    assert Measure.objects.count() == 0
+
+
+def test_measure_forms_ask_every_question_in_one_of_their_parts(
+    client: Client, helen: User, measure: Measure
+) -> None:
+    for url in (
+        f"/action-plans/{measure.plan_id}/measures/add/",
+        f"/action-plans/measures/{measure.pk}/edit/",
+    ):
+        form = client.get(url).context["form"]
+        asked = [field.name for _, fields in form.groups for field in fields]
+        hidden = [field.name for field in form.hidden_fields()]
+        assert sorted(asked + hidden) == sorted(form.fields)
+
+
+def test_measure_define_shows_what_is_counted_now(
+    client: Client, helen: User, measure: Measure
+) -> None:
+    url = f"/action-plans/measures/{measure.pk}/define/"
+    assert "Say what exactly is counted</h1>" in " ".join(client.get(url).content.decode().split())
+    for text, day in (("Talks held", 1), ("Talks of an hour", 5), ("Talks of a day", 6)):
+        client.post(url, {"text": text, **in_parts("valid_from", day, 10, 2022)})
+    page = " ".join(client.get(url).content.decode().split())
+    assert "Count something else</h1>" in page
+    assert (
+        'Counted since 5 October 2022:</p> <p class="govuk-inset-text">Talks of an hour</p>' in page
+    )
 
 
 def test_measure_edit_moves_its_state_and_remembers(
