@@ -1,7 +1,7 @@
 """Where each plan stands at a moment: its rating, how fresh that is, how it moved, and its actions in figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -19,10 +19,11 @@ from actionplans.queries.told import read_told
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a plan was asked: the newest round, and the newest one whose answers are due."""
+    """What a plan was asked: the newest round, the newest one whose answers are due, and since when it was asked."""
 
     newest: ReviewRound | None = None
     due: ReviewRound | None = None
+    since: date | None = None
 
 
 def positions(
@@ -58,7 +59,7 @@ def _stand(
     return [
         _position(
             row,
-            read.told(lines[row.pk], now=now),
+            read.told(lines[row.pk], on=on),
             _asked(read.asked.get(row.pk, ()), on=on),
             figures.get(row.pk, _Figures()),
         )
@@ -77,14 +78,19 @@ def _line(row: Any) -> list[int]:
     return line
 
 
-def _asked(rounds: Iterable[ReviewRound], *, on: date) -> _Asked:
-    regular = sorted((one for one in rounds if not one.is_extra), key=_period)
-    due = [round_ for round_ in regular if round_.due_on < on]
-    return _Asked(regular[-1] if regular else None, due[-1] if due else None)
+def _asked(rounds: Sequence[ReviewRound], *, on: date) -> _Asked:
+    regular = [one for one in rounds if not one.is_extra]
+    due = [one for one in regular if one.due_on < on]
+    since = min((one.opened_at for one in rounds if one.opened_at), default=None)
+    return _Asked(
+        newest=max(regular, key=_period, default=None),
+        due=max(due, key=_period, default=None),
+        since=timezone.localdate(since) if since else None,
+    )
 
 
-def _period(round_: ReviewRound) -> date:
-    return round_.period_end
+def _period(round_: ReviewRound) -> tuple[date, int]:
+    return round_.period_end, round_.pk
 
 
 @dataclass(frozen=True)
@@ -147,4 +153,5 @@ def _position(row: Any, told: Told, asked: _Asked, figures: _Figures) -> PlanPos
         is_silent=not is_in,
         actions=figures.counts,
         days_late=figures.days_late,
+        asked_since=asked.since,
     )

@@ -1,16 +1,18 @@
 """What was said of one plan over the years, and which of it counts on a day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import islice, takewhile
+from operator import attrgetter
+from typing import NamedTuple
 
 from actionplans.models import DecisionKind, Rating, ReviewRound
 from smp_portal.foundation.words import lower_first
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """What an officer made of an answer; a correction has the rating that it puts in the answer's place."""
 
     kind: DecisionKind
@@ -19,13 +21,15 @@ class Decided:
     on: date
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What an answer says beside its rating; not every page quotes it."""
 
     narrative: str = ""
     next_steps: str = ""
     needs_help: bool = False
+
+
+NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class StandingAnswer:
     no_change: bool = False
     decision_asked: str = ""
     decided: Decided | None = None
-    words: Words = Words()
+    words: Words = NO_WORDS
 
     @property
     def narrative(self) -> str:
@@ -85,62 +89,63 @@ class AfterPapers:
     is_correction: bool
 
 
-@dataclass(frozen=True)
-class Said:
-    """One answer, with every decision on it."""
+class Said(NamedTuple):
+    """One answer, with every decision on it; thousands are read to say where some plans stand."""
 
     pk: int
     review_pk: int
     round: ReviewRound
-    rating: Rating
-    at: datetime
+    rating: str
     said_on: date
     no_change: bool = False
     decision_asked: str = ""
     decisions: tuple[Decided, ...] = ()
-    words: Words = Words()
+    words: Words = NO_WORDS
 
     def counts(self, *, on: date) -> bool:
         """Whether it was in before the papers of its round went out, or they have not gone out yet."""
         return in_time(self.round, self.said_on, on=on)
 
-    def until(self, day: date) -> "Said":
-        """The same as it was known on a day."""
-        if not self.decisions:
-            return self
-        return replace(self, decisions=tuple(one for one in self.decisions if one.on <= day))
+    def known(self, *, on: date) -> list[Decided]:
+        """The decisions on it that were known on a day."""
+        return [one for one in self.decisions if one.on <= on]
 
 
 @dataclass(frozen=True)
 class Told:
-    """All that was said of a plan and of those it continues, oldest first, as known on a day."""
+    """All that was said of a plan and of those it continues, oldest first, and the day on which it is looked at."""
 
     said: tuple[Said, ...]
     on: date
 
     @cached_property
-    def counted(self) -> list[StandingAnswer]:
+    def _counting(self) -> list[Said]:
         """For each period the answer that counts, the newest period first."""
         found: dict[date, Said] = {}
         for one in self.said:
             if one.counts(on=self.on):
                 found[one.round.period_end] = one
-        return [_standing(found[period], on=self.on) for period in sorted(found, reverse=True)]
+        return [found[period] for period in sorted(found, reverse=True)]
 
     @property
+    def counted(self) -> Iterator[StandingAnswer]:
+        """The answers that count as they stand, the newest period first."""
+        return (_standing(one, on=self.on) for one in self._counting)
+
+    @cached_property
     def newest(self) -> StandingAnswer | None:
-        return self.counted[0] if self.counted else None
+        return next(self.counted, None)
 
-    @property
+    @cached_property
     def previous(self) -> StandingAnswer | None:
-        return self.counted[1] if len(self.counted) > 1 else None
+        return next(islice(self.counted, 1, None), None)
 
     @property
     def state_since(self) -> date | None:
         """The day since which the rating is what it is, through every answer that repeated it."""
         since = None
         for answer in self.counted:
-            if answer.rating != self.counted[0].rating:
+            if self.newest is None or answer.rating != self.newest.rating:
                 break
             since = answer.said_on
         return since
@@ -148,8 +153,7 @@ class Told:
     @property
     def times_unchanged(self) -> int:
         """How many of the newest answers in a row said that nothing has changed."""
-        changed = (place for place, answer in enumerate(self.counted) if not answer.no_change)
-        return next(changed, len(self.counted))
+        return len(list(takewhile(attrgetter("no_change"), self._counting)))
 
     @property
     def after_papers(self) -> list[AfterPapers]:
@@ -160,11 +164,11 @@ class Told:
 
     def has_answer_for(self, round_: ReviewRound) -> bool:
         """Whether an answer that counts came for this round."""
-        return any(answer.round_pk == round_.pk for answer in self.counted)
+        return any(one.round.pk == round_.pk for one in self._counting)
 
     def until(self, day: date) -> "Told":
         """The same as it was known at the end of an earlier day."""
-        return Told(tuple(one.until(day) for one in self.said if one.said_on <= day), day)
+        return Told(tuple(one for one in self.said if one.said_on <= day), day)
 
 
 def in_time(round_: ReviewRound, day: date, *, on: date) -> bool:
@@ -175,13 +179,12 @@ def in_time(round_: ReviewRound, day: date, *, on: date) -> bool:
 
 
 def _standing(said: Said, *, on: date) -> StandingAnswer:
-    decided = [one for one in said.decisions if _stands(one, said.round, on=on)]
+    decided = [one for one in said.known(on=on) if _stands(one, said.round, on=on)]
     newest = decided[-1] if decided else None
-    rating = Rating(newest.rating) if newest and newest.rating else said.rating
     return StandingAnswer(
         answer_pk=said.pk,
-        rating=rating,
-        owner_said=said.rating,
+        rating=Rating(newest.rating if newest and newest.rating else said.rating),
+        owner_said=Rating(said.rating),
         said_on=said.said_on,
         no_change=said.no_change,
         decision_asked=said.decision_asked,
@@ -195,8 +198,8 @@ def _standing(said: Said, *, on: date) -> StandingAnswer:
 
 def _after_papers(said: Said, *, on: date) -> Iterator[AfterPapers]:
     if not said.counts(on=on):
-        yield AfterPapers(said.rating, said.said_on, "", is_correction=False)
-    for decided in said.decisions:
+        yield AfterPapers(Rating(said.rating), said.said_on, "", is_correction=False)
+    for decided in said.known(on=on):
         if decided.rating and not _stands(decided, said.round, on=on):
             yield AfterPapers(Rating(decided.rating), decided.on, decided.reason, True)
 

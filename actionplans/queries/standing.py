@@ -49,8 +49,9 @@ class ActionCounts:
 class PlanPosition:
     """Where one plan stands on a day.
 
-    `told` is all that was said of it, `round` the newest one that asked about it, `days_late` how far the most
-    overdue action is past its date. `is_silent` says that an answer which was due has not come, the first one too.
+    `told` is all that was said of it, `round` the newest one that asked about it, `asked_since` the day on which
+    the first one opened, `days_late` how far the most overdue action is past its date. `is_silent` says that an
+    answer which was due has not come, the first one too.
     """
 
     plan: ActionPlan
@@ -60,6 +61,7 @@ class PlanPosition:
     is_silent: bool
     actions: ActionCounts
     days_late: int
+    asked_since: date | None = None
 
     @property
     def newest(self) -> StandingAnswer | None:

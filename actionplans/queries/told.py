@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import FilteredRelation, Q
+from django.db.models.functions import TruncDate
 
-from actionplans.models import DecisionKind, Rating, Review, ReviewRound
+from actionplans.models import DecisionKind, Review, ReviewRound
 from actionplans.queries.said import Decided, Said, Told, Words
 
-_REVIEW = ("pk", "plan", "round", "asked_at")
-_ANSWER = ("pk", "rating", "at", "no_change", "decision_asked")
-_DECISION = ("kind", "rating", "reason", "at")
-_WORDS = ("narrative", "next_steps", "needs_help")
+_KINDS = {kind.value: kind for kind in DecisionKind}
+_REVIEW = ("plan", "round", "is_asked", "pk")
+_ANSWER = ("answer", "answer__rating", "said_on", "answer__no_change", "answer__decision_asked")
+_DECISION = ("decision__kind", "decision__rating", "decision__reason", "decided_on")
+_WORDS = ("answer__narrative", "answer__next_steps", "answer__needs_help")
 _REVIEWS_END = len(_REVIEW)
 _ANSWERS_END = _REVIEWS_END + len(_ANSWER)
 _DECISIONS_END = _ANSWERS_END + len(_DECISION)
@@ -26,66 +28,68 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class AskedAndTold:
-    """The rounds that asked about each plan, and what was said of each, by the plans' keys."""
+    """The rounds that asked about each plan, and what was said of each with its place in time, by the plans' keys."""
 
     asked: Mapping[int, Sequence[ReviewRound]]
-    said: Mapping[int, Sequence[Said]]
+    said: Mapping[int, Sequence[tuple[int, Said]]]
 
-    def told(self, line: Sequence[int], *, now: datetime) -> Told:
+    def told(self, line: Sequence[int], *, on: date) -> Told:
         """What was said of a plan and of those that it continues."""
         said = [one for plan in line for one in self.said.get(plan, ())]
-        said.sort(key=lambda one: (one.at, one.pk))
-        return Told(tuple(said), timezone.localdate(now))
+        said.sort(key=itemgetter(0))
+        return Told(tuple(one for _, one in said), on)
 
 
 def read_told(
     plans: Iterable[int], rounds: Mapping[int, ReviewRound], *, now: datetime, with_words: bool
 ) -> AskedAndTold:
     """What was asked and said of these plans until a moment, in the rounds as they were known then."""
-    asked: dict[int, list[ReviewRound]] = defaultdict(list)
-    said: dict[int, list[Said]] = defaultdict(list)
-    rows = _rows(plans, rounds, with_words=with_words)
-    for (_, plan, round_, asked_at), of_review in groupby(rows, key=itemgetter(0, 1, 2, 3)):
-        if asked_at is None or asked_at <= now:
-            asked[plan].append(rounds[round_])
-        said[plan] += _answers(list(of_review), rounds[round_], now=now)
-    return AskedAndTold(asked, said)
+    asked: dict[int, dict[int, ReviewRound]] = defaultdict(dict)
+    said: dict[int, list[tuple[int, Said]]] = defaultdict(list)
+    rows = _rows(plans, rounds, now=now, with_words=with_words)
+    of_answers = groupby(rows, key=itemgetter(slice(_REVIEWS_END + 1)))
+    for place, ((plan, key, is_asked, _, answer), of_answer) in enumerate(of_answers):
+        round_ = rounds[key]
+        if is_asked:
+            asked[plan][key] = round_
+        if answer is not None:
+            said[plan].append((place, _answer(list(of_answer), round_)))
+    return AskedAndTold({plan: list(found.values()) for plan, found in asked.items()}, said)
 
 
-def _rows(plans: Iterable[int], rounds: Iterable[int], *, with_words: bool) -> Iterator[Row]:
-    """A row for each decision, for an answer without one, and for a review without an answer."""
-    names = [
-        *_REVIEW,
-        *(f"answers__{name}" for name in _ANSWER),
-        *(f"answers__decisions__{name}" for name in _DECISION),
-        *(f"answers__{name}" for name in (_WORDS if with_words else ())),
-    ]
-    reviews = Review.objects.filter(plan__in=list(plans), round__in=list(rounds))
-    in_order = ("pk", "answers__at", "answers__pk", "answers__decisions__at")
-    yield from reviews.order_by(*in_order).values_list(*names)
+def _rows(
+    plans: Iterable[int], rounds: Iterable[int], *, now: datetime, with_words: bool
+) -> Iterator[Row]:
+    """A row for each decision, for an answer without one, and for a review without an answer, in order of time."""
+    reviews = Review.objects.filter(plan__in=list(plans), round__in=list(rounds)).annotate(
+        is_asked=Q(asked_at=None) | Q(asked_at__lte=now),
+        answer=FilteredRelation("answers", condition=Q(answers__at__lte=now)),
+        decision=FilteredRelation("answer__decisions", condition=Q(answer__decisions__at__lte=now)),
+        # The database says on which day it was: a moment for each row takes longer to read than all else of it.
+        said_on=TruncDate("answer__at"),
+        decided_on=TruncDate("decision__at"),
+    )
+    names = (*_REVIEW, *_ANSWER, *_DECISION, *(_WORDS if with_words else ()))
+    yield from reviews.order_by("answer__at", "answer", "decision__at").values_list(*names)
 
 
-def _answers(rows: list[Row], round_: ReviewRound, *, now: datetime) -> Iterator[Said]:
-    for pk, of_answer in groupby(rows, key=itemgetter(_REVIEWS_END)):
-        decided = list(of_answer)
-        _, rating, at, no_change, decision_asked = decided[0][_REVIEWS_END:_ANSWERS_END]
-        if pk is not None and at <= now:
-            yield Said(
-                pk=pk,
-                review_pk=decided[0][0],
-                round=round_,
-                rating=Rating(rating),
-                at=at,
-                said_on=timezone.localdate(at),
-                no_change=no_change,
-                decision_asked=decision_asked,
-                decisions=tuple(_decisions(decided, now=now)),
-                words=Words(*decided[0][_DECISIONS_END:]),
-            )
+def _answer(rows: list[Row], round_: ReviewRound) -> Said:
+    pk, rating, said_on, no_change, decision_asked = rows[0][_REVIEWS_END:_ANSWERS_END]
+    return Said(
+        pk=pk,
+        review_pk=rows[0][_REVIEWS_END - 1],
+        round=round_,
+        rating=rating,
+        said_on=said_on,
+        no_change=no_change,
+        decision_asked=decision_asked,
+        decisions=tuple(_decisions(rows)),
+        words=Words(*rows[0][_DECISIONS_END:]),
+    )
 
 
-def _decisions(rows: list[Row], *, now: datetime) -> Iterator[Decided]:
+def _decisions(rows: list[Row]) -> Iterator[Decided]:
     for row in rows:
-        kind, rating, reason, at = row[_ANSWERS_END:_DECISIONS_END]
-        if kind is not None and at <= now:
-            yield Decided(DecisionKind(kind), rating, reason, timezone.localdate(at))
+        kind, rating, reason, on = row[_ANSWERS_END:_DECISIONS_END]
+        if kind is not None:
+            yield Decided(_KINDS[kind], rating, reason, on)

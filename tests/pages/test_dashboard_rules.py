@@ -45,13 +45,11 @@ def round_of(period: date) -> ReviewRound:
 
 def said(rating: Rating, on: date = OCTOBER, **more: Any) -> Said:
     period = SPRING if on <= date(2022, 9, 1) else SUMMER
-    at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
     return Said(
         pk=on.toordinal(),
         review_pk=1,
         round=round_of(period),
         rating=rating,
-        at=at,
         said_on=on,
         **more,
     )

@@ -1,16 +1,19 @@
 """What the rules find in the plans of a dashboard."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from actionplans.models import AttemptPhase, ReminderAttempt, Stage
 from actionplans.queries.decisions import settled_answers
 from actionplans.queries.moves import Move
 from actionplans.queries.standing import PlanPosition
+from smp_portal.foundation.working_days import end_of
 from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject
 
 # As many of one kind as a board reads before it asks for the rest.
@@ -94,15 +97,26 @@ def _matters(rule: Rule, subjects: Sequence[Subject]) -> list[Matter]:
 
 def _reminded(silent: Sequence[PlanPosition], *, now: datetime) -> dict[int, int]:
     """On how many days mail asked for each silent plan's answer since its last one, by the plan's key."""
-    since = {one.plan.pk: one.newest.said_on if one.newest else date.min for one in silent}
-    if not since:
-        return {}
-    accepted = ReminderAttempt.objects.filter(phase=AttemptPhase.ACCEPTED, at__lte=now)
-    asking = accepted.exclude(reminder__stage__in=_TO_THE_TEAM)
+    since = {one.plan.pk: _silent_since(one) for one in silent}
     days: dict[int, set[date]] = defaultdict(set)
-    for at, listed in asking.values_list("at", "reminder__listed"):
-        day = timezone.localdate(at)
+    for day, listed in _mails(min(since.values(), default=date.max), now=now):
         for plan in {item.get("plan") for item in listed if item.get("kind") == "review"}:
             if plan in since and day > since[plan]:
                 days[plan].add(day)
     return {plan: len(found) for plan, found in days.items()}
+
+
+def _silent_since(position: PlanPosition) -> date:
+    """The day of the last answer; where there is none, no mail asked before the plan was."""
+    if position.newest:
+        return position.newest.said_on
+    return position.asked_since - timedelta(days=1) if position.asked_since else date.max
+
+
+def _mails(since: date, *, now: datetime) -> Iterable[tuple[date, list[dict[str, Any]]]]:
+    """The day of each mail after a day that went to people to ask them, and what it listed."""
+    if since >= timezone.localdate(now):
+        return []
+    accepted = ReminderAttempt.objects.filter(phase=AttemptPhase.ACCEPTED, at__lte=now)
+    asking = accepted.filter(at__gt=end_of(since)).exclude(reminder__stage__in=_TO_THE_TEAM)
+    return asking.values_list(TruncDate("at"), "reminder__listed")

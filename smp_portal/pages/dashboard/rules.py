@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actionplans.models import DecisionKind, Rating
 from actionplans.queries.moves import Move
@@ -28,7 +29,7 @@ class Subject:
     def is_rated(self) -> bool:
         return self.position.newest is not None and self.position.freshness is Freshness.CURRENT
 
-    @property
+    @cached_property
     def was(self) -> StandingAnswer | None:
         """The rating as the board knew it."""
         return self.position.told.until(self.since).newest
@@ -90,15 +91,15 @@ def _no_update(subject: Subject) -> Found | None:
 
 
 def _now_off_track(subject: Subject) -> Found | None:
-    return _now(subject, Rating.RED) if subject.change > 0 else None
+    return _now(subject, Rating.RED)
 
 
 def _now_at_risk(subject: Subject) -> Found | None:
-    return _now(subject, Rating.AMBER) if subject.change > 0 else None
+    return _now(subject, Rating.AMBER)
 
 
 def _now(subject: Subject, rating: Rating) -> Found | None:
-    if not subject.is_rated or subject.position.rating != rating:
+    if not subject.is_rated or subject.position.rating != rating or subject.change <= 0:
         return None
     return Found(_was(subject), subject.position.lateness_note)
 
