@@ -18,6 +18,7 @@ from actionplans.models import (
 )
 from actionplans.models.plan import ActionPlanQuerySet
 from partners.models import User
+from smp_portal.foundation.among import Among
 from smp_portal.foundation.records import as_first_known
 
 # What an officer may move about a round that has opened.
@@ -49,7 +50,7 @@ def actions_then(
 
     Where wanted with `reference_then` and `title_then` too.
     """
-    found = Action.objects.filter(plan__in=list(plans)).order_by()
+    found = Action.objects.filter(Among("plan", plans)).order_by()
     now_said = {"status": F("status"), "due_on": Cast("due_on", CharField())}
     if with_titles:
         now_said |= {"reference": F("reference"), "title": F("title")}
@@ -83,7 +84,7 @@ def _rewind_rounds(rounds: dict[int, ReviewRound], *, now: datetime) -> None:
 def rewind_plans(plans: list[ActionPlan], *, now: datetime) -> None:
     """Put back in rows that are shown, never saved, what was said of each plan at a moment, and of its owner."""
     by_key = {plan.pk: plan for plan in plans}
-    events = _later(now).filter(plan__in=by_key, action=None, measure=None)
+    events = _later(now).filter(Among("plan", by_key), action=None, measure=None)
     done: set[tuple[int, str]] = set()
     for event in events.exclude(field="").select_related("was__partner").order_by("at", "pk"):
         if (event.plan_id, event.field) not in done:

@@ -9,6 +9,7 @@ from itertools import groupby
 from actionplans.models import EventKind, PlanEvent
 from actionplans.models.action import OPEN_STATUSES
 from actionplans.queries.as_then import actions_then
+from smp_portal.foundation.among import Among
 from smp_portal.foundation.words import counted
 
 TIMES = {1: "once", 2: "twice"}
@@ -42,7 +43,7 @@ def moves_since(
 ) -> dict[int, tuple[Move, ...]]:
     """The moves of each plan's open actions of which one came after `since`, by the plan's key."""
     moved = PlanEvent.objects.filter(kind=EventKind.REDATED, at__lte=now)
-    lately = moved.filter(plan__in=list(plans), at__gt=since)
+    lately = moved.filter(Among("plan", plans), at__gt=since)
     actions = actions_then(plans, now=now, is_past=is_past, with_titles=True)
     open_then = actions.filter(status_then__in=OPEN_STATUSES, pk__in=lately.values("action"))
     rows = open_then.filter(events__in=moved).order_by("plan", "reference", "pk")

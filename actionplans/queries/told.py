@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 
 from actionplans.models import DecisionKind, Review, ReviewRound
 from actionplans.queries.said import Decided, Said, Told, Words
+from smp_portal.foundation.among import Among
 
 _KINDS = {kind.value: kind for kind in DecisionKind}
 _REVIEW = ("plan", "round", "is_asked", "pk")
@@ -61,7 +62,7 @@ def _rows(
     plans: Iterable[int], rounds: Iterable[int], *, now: datetime, with_words: bool
 ) -> Iterator[Row]:
     """A row for each decision, for an answer without one, and for a review without an answer, in order of time."""
-    reviews = Review.objects.filter(plan__in=list(plans), round__in=list(rounds)).annotate(
+    reviews = Review.objects.filter(Among("plan", plans), Among("round", rounds)).annotate(
         is_asked=Q(asked_at=None) | Q(asked_at__lte=now),
         answer=FilteredRelation("answers", condition=Q(answers__at__lte=now)),
         decision=FilteredRelation("answer__decisions", condition=Q(answer__decisions__at__lte=now)),

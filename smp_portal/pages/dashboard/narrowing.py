@@ -9,6 +9,7 @@ from django import forms
 
 from actionplans.models import Action, Rating
 from actionplans.queries.standing import Freshness, PlanPosition
+from smp_portal.foundation.among import Among
 from smp_portal.foundation.forms import PortalForm
 from smp_portal.foundation.words import lower_first
 from smp_portal.pages.dashboard.finding import Ruled
@@ -128,10 +129,10 @@ def drawn(position: PlanPosition) -> str:
 
 def belonging_of(positions: Sequence[PlanPosition]) -> Belonging:
     """Who leads something in each plan, its owner's organisation included, and where it happens."""
-    actions = Action.objects.filter(plan__in=[one.plan.pk for one in positions]).order_by()
     names = ("plan", "lead_partner", "lead_partner__name", "communities", "communities__name")
     leads: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
     places: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
+    actions = Action.objects.filter(Among("plan", leads)).order_by()
     for plan, lead, name, place, called in actions.values_list(*names).distinct():
         leads[plan].add((lead, name))
         places[plan] |= {(place, called)} if place else set()
