@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models.functions import TruncDate
@@ -24,11 +25,18 @@ _TO_THE_TEAM = (Stage.ESCALATED, Stage.DIGEST)
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing about one plan that a rule found."""
+    """One thing about one plan that a rule found, and in words once it is shown."""
 
     rule: Rule
-    position: PlanPosition
-    found: Found
+    subject: Subject
+
+    @property
+    def position(self) -> PlanPosition:
+        return self.subject.position
+
+    @cached_property
+    def found(self) -> Found:
+        return self.rule.says(self.subject)
 
     @property
     def kind(self) -> str:
@@ -50,14 +58,14 @@ class Ruled:
     def more(self) -> int:
         return len(self.matters) - len(self.shown)
 
-    @property
+    @cached_property
     def plans(self) -> set[int]:
         return {matter.position.plan.pk for matter in self.matters}
 
 
 def ruled(subjects: Sequence[Subject]) -> list[Ruled]:
     """What each rule finds, the most serious first and each in the plans' order."""
-    found = [Ruled(rule, list(_matters(rule, subjects))) for rule in RULES]
+    found = [Ruled(rule, _matters(rule, subjects)) for rule in RULES]
     return [one for one in found if one.matters]
 
 
@@ -91,8 +99,7 @@ def _settled(positions: Sequence[PlanPosition], *, now: datetime) -> set[int]:
 
 
 def _matters(rule: Rule, subjects: Sequence[Subject]) -> list[Matter]:
-    looked = ((subject.position, rule.look(subject)) for subject in subjects)
-    return [Matter(rule, position, found) for position, found in looked if found]
+    return [Matter(rule, subject) for subject in subjects if rule.applies(subject)]
 
 
 def _reminded(silent: Sequence[PlanPosition], *, now: datetime) -> dict[int, int]:

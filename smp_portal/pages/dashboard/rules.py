@@ -53,13 +53,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Rule:
-    """One of the rules: its name, when it speaks in plain words, and the test itself."""
+    """One of the rules: its name, when it speaks in plain words, the test itself, and what it then says."""
 
     name: str
     title: str
     sentence: str
     colour: str
-    look: Callable[[Subject], Found | None]
+    applies: Callable[[Subject], bool]
+    says: Callable[[Subject], Found]
 
 
 @dataclass(frozen=True)
@@ -70,59 +71,74 @@ class Note:
     sentence: str
 
 
-def _decision_asked(subject: Subject) -> Found | None:
+def _decision_asked(subject: Subject) -> bool:
     answer = subject.position.newest
     if answer is None or not answer.decision_asked or answer.said_on <= subject.since:
-        return None
-    if answer.decision is DecisionKind.RETURN or subject.is_settled:
-        return None
+        return False
+    return answer.decision is not DecisionKind.RETURN and not subject.is_settled
+
+
+def _what_is_asked(subject: Subject) -> Found:
+    answer = subject.position.newest
+    if answer is None:
+        return Found("")
     asked = lower_first(answer.decision_asked.rstrip(". "))
     return Found(asked, f"Asked on {short_date(answer.said_on)}")
 
 
-def _no_update(subject: Subject) -> Found | None:
+def _no_update(subject: Subject) -> bool:
+    return subject.position.is_silent
+
+
+def _how_silent(subject: Subject) -> Found:
     position = subject.position
-    if not position.is_silent:
-        return None
     notes = [position.compared] if position.newest else []
     notes += [f"Reminded {times(subject.reminded)}"] if subject.reminded else []
     kind = position.words if position.newest else "No answer yet"
     return Found(position.lateness, ". ".join(notes), kind)
 
 
-def _now_off_track(subject: Subject) -> Found | None:
-    return _now(subject, Rating.RED)
+def _now_off_track(subject: Subject) -> bool:
+    return _is_now(subject, Rating.RED)
 
 
-def _now_at_risk(subject: Subject) -> Found | None:
-    return _now(subject, Rating.AMBER)
+def _now_at_risk(subject: Subject) -> bool:
+    return _is_now(subject, Rating.AMBER)
 
 
-def _now(subject: Subject, rating: Rating) -> Found | None:
-    if not subject.is_rated or subject.position.rating != rating or subject.change <= 0:
-        return None
+def _is_now(subject: Subject, rating: Rating) -> bool:
+    return subject.is_rated and subject.position.rating == rating and subject.change > 0
+
+
+def _what_it_was(subject: Subject) -> Found:
     return Found(_was(subject), subject.position.lateness_note)
 
 
-def _moved_again(subject: Subject) -> Found | None:
+def _moved_again(subject: Subject) -> bool:
+    return any(move.times >= MOVES_TO_TELL for move in subject.moves)
+
+
+def _how_often_moved(subject: Subject) -> Found:
     again = [move for move in subject.moves if move.times >= MOVES_TO_TELL]
-    if not again:
-        return None
     worst = max(again, key=lambda move: (move.times, move.days))
     more = len(again) - 1
     note = f"And {counted(more, 'other action,other actions')}" if more else ""
     return Found(f"{worst.action}: {lower_first(worst.words)}", note)
 
 
-def _vacant(subject: Subject) -> Found | None:
-    if not subject.position.plan.is_vacant:
-        return None
+def _vacant(subject: Subject) -> bool:
+    return subject.position.plan.is_vacant
+
+
+def _what_vacant_means(_: Subject) -> Found:
     return Found("nobody owns this plan, so nobody can be asked about it")
 
 
-def _better(subject: Subject) -> Found | None:
-    if not subject.is_rated or subject.was is None or subject.change >= 0:
-        return None
+def _better(subject: Subject) -> bool:
+    return subject.is_rated and subject.was is not None and subject.change < 0
+
+
+def _how_much_better(subject: Subject) -> Found:
     kind = f"Better: {lower_first(subject.position.words)}"
     return Found(_was(subject), subject.position.dates_differ, kind)
 
@@ -146,6 +162,7 @@ RULES = (
         "and was not returned to the owner.",
         "",
         _decision_asked,
+        _what_is_asked,
     ),
     Rule(
         "no-update",
@@ -154,6 +171,7 @@ RULES = (
         "How often people were reminded since the last answer stands beside it.",
         "grey",
         _no_update,
+        _how_silent,
     ),
     Rule(
         "now-off-track",
@@ -161,6 +179,7 @@ RULES = (
         "The plan is off track, and at the end of the day of the last meeting it was not.",
         "red",
         _now_off_track,
+        _what_it_was,
     ),
     Rule(
         "now-at-risk",
@@ -169,6 +188,7 @@ RULES = (
         "not yet rated.",
         "amber",
         _now_at_risk,
+        _what_it_was,
     ),
     Rule(
         "moved-again",
@@ -177,6 +197,7 @@ RULES = (
         f"{times(MOVES_TO_TELL)} or more in all.",
         "amber",
         _moved_again,
+        _how_often_moved,
     ),
     Rule(
         "vacant",
@@ -184,6 +205,7 @@ RULES = (
         "Nobody owns the plan, or its owner has left the partnership.",
         "red",
         _vacant,
+        _what_vacant_means,
     ),
     Rule(
         "better",
@@ -191,6 +213,7 @@ RULES = (
         "The plan’s rating is better than it was at the end of the day of the last meeting.",
         "green",
         _better,
+        _how_much_better,
     ),
 )
 BY_NAME = {rule.name: rule for rule in RULES}
