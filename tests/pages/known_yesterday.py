@@ -165,6 +165,11 @@ def _round_moved(p: Partnership) -> None:
     edit_round(round_=p.round, changes=changes, why="Sooner", by=p.helen, now=NOW)
 
 
+def _meeting_dropped(p: Partnership) -> None:
+    if p.later.pk:  # it can be dropped once
+        drop_meeting(meeting=p.later, by=p.helen, now=NOW)
+
+
 def _post_changed(p: Partnership) -> None:
     p.tom.post, p.tom.partner = "Retired", p.other.partner
     save_user(user=p.tom, by=p.helen, now=NOW)
@@ -252,7 +257,7 @@ DEEDS: dict[str, Callable[[Partnership], object]] = {
         by=p.helen,
         now=NOW,
     ),
-    "drop a meeting": lambda p: drop_meeting(meeting=p.later, by=p.helen, now=NOW),
+    "drop a meeting": _meeting_dropped,
     "add a meeting": lambda p: keep(
         MeetingFactory.build(
             forum=p.meeting.forum, held_on=date(2022, 10, 6), papers_on=NOW.date()
