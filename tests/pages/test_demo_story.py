@@ -86,10 +86,26 @@ def test_story_dates_that_moved() -> None:
         (date(2022, 11, 2), date(2023, 1, 31)),
         (date(2022, 6, 2), date(2022, 9, 16)),
     ]
-    speed_watch = Action.objects.get(reference="2.1")
+    speed_watch = Action.objects.get(reference="2.1", plan__year="2022/23")
     assert (speed_watch.status, speed_watch.completed_on) == ("COMPLETE", date(2022, 9, 12))
-    lighting = Action.objects.get(reference="1.4")
+    lighting = Action.objects.get(reference="1.4", plan__year="2022/23")
     assert (lighting.due_on, str(lighting.lead_person)) == (date(2022, 11, 30), "Tom Ashby")
+
+
+def test_story_of_what_was_done_last_year() -> None:
+    """The annual report tells it: done, late, given up, and going on."""
+    last_year = Action.objects.filter(plan__year="2021/22").order_by("plan__number", "reference")
+    assert [(str(one), one.status) for one in last_year if one.status != "COMPLETE"] == [
+        ("2.1 Community speed watch in ten villages", "IN_PROGRESS"),
+        ("2.2 Training day for volunteers in September", "CANCELLED"),
+        ("4.3 Two mornings before Christmas", "CANCELLED"),
+        ("5.2 Events in village halls in the spring", "CANCELLED"),
+    ]
+    assert last_year.get(reference="2.1").continued_by.get().plan.year == "2022/23"
+    late = last_year.filter(completed_on__gt=F("original_due_on"))
+    assert [one.reference for one in late] == ["1.1", "1.4", "3.3", "4.2", "5.3", "6.2"]
+    lent = last_year.get(decision__isnull=False)
+    assert (lent.reference, lent.completed_on) == ("2.3", date(2022, 3, 3))
 
 
 def test_story_ratings_round_by_round() -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from actionplans.models import (
@@ -15,6 +15,7 @@ from actionplans.models import (
     BoardPack,
     PlanStatus,
 )
+from actionplans.models.plan import ActionPlanQuerySet
 from actionplans.queries.decisions import decided, decision_words
 from smp_portal.foundation.words import counted, figure, long_date, per_cent
 from smp_portal.pages.board_packs.contents import MeasureTold, ReadingTold, day
@@ -46,8 +47,11 @@ def build_report(pack: BoardPack, *, now: datetime) -> ReportContents:
 
 
 def _plans(year: str) -> Iterable[ActionPlan]:
-    tellable = ActionPlan.objects.exclude(status=PlanStatus.DRAFT).filter(is_restricted=False)
-    return tellable.filter(year=year).select_related("priority").order_by("number")
+    return _tellable().filter(year=year).select_related("priority").order_by("number")
+
+
+def _tellable() -> ActionPlanQuerySet:
+    return ActionPlan.objects.exclude(status=PlanStatus.DRAFT).filter(is_restricted=False)
 
 
 def _issue(year: str) -> int:
@@ -61,10 +65,17 @@ class _Told:
         priorities = [plan.priority for plan in plans if plan.priority]
         self.measures = tell_measures(plans, now=now)
         self.reasons, self.voices = tell_reasons(priorities), tell_voices(priorities)
-        self.actions: dict[int, list[Action]] = {}
-        actions = Action.objects.filter(plan__in=plans).select_related("lead_partner")
-        for action in actions.order_by("reference"):
+        self.actions: dict[int, list[Any]] = {}
+        for action in _actions(plans):
             self.actions.setdefault(action.plan_id, []).append(action)
+
+
+def _actions(plans: list[ActionPlan]) -> QuerySet[Any]:
+    """The actions of these plans, each with the year in which it `goes_on`, if a plan that may be told of says so."""
+    after = Action.objects.filter(continues=OuterRef("pk"), plan__in=_tellable())
+    years = after.order_by("plan__year").values("plan__year")[:1]
+    actions = Action.objects.filter(plan__in=plans).select_related("lead_partner", "plan")
+    return actions.annotate(goes_on=Subquery(years)).order_by("reference")
 
 
 def _with_told(plans: list[ActionPlan], year: str, now: datetime) -> list[tuple[ActionPlan, "_Of"]]:
@@ -115,15 +126,18 @@ def _done(action: Action) -> str:
     return f"{words}, {counted(late, 'day,days')} later than first planned" if late > 0 else words
 
 
-def _not_done(action: Action, on: date) -> str:
+def _not_done(action: Any, on: date) -> str:
     if action.status == ActionStatus.CANCELLED:
         return "Cancelled"
+    due = long_date(action.due_on)
+    if action.goes_on:
+        return f"Not finished: was due on {due}, and goes on in the plan of {action.goes_on}"
+    if action.plan.status == PlanStatus.CLOSED:
+        return f"Not finished when the plan was closed: was due on {due}"
     if action.due_on < on:
-        days = (on - action.due_on).days
-        return (
-            f"Not finished: was due on {long_date(action.due_on)}, {counted(days, 'day,days')} late"
-        )
-    return f"Under way, due on {long_date(action.due_on)}"
+        late = counted((on - action.due_on).days, "day,days")
+        return f"Not finished: was due on {due}, {late} late"
+    return f"Under way, due on {due}"
 
 
 def _until(measure: MeasureTold, last: date) -> MeasureTold:

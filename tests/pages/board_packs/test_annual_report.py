@@ -9,7 +9,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from actionplans.models import ActionPlan, ActionStatus, BoardPack, MeasureDefinition, PackState
+from actionplans.models import (
+    ActionPlan,
+    ActionStatus,
+    BoardPack,
+    MeasureDefinition,
+    PackState,
+    PlanStatus,
+)
 from actionplans.services.packs import start_pack
 from consultations.models import Consent
 from priorities.models import ReasonKind
@@ -80,6 +87,27 @@ def test_report_says_plainly_what_was_done_late_and_given_up(plan: ActionPlan) -
         ("Banners", "Cancelled"),
     ]
     assert year.deeds[0].lead == "The Council"
+
+
+def test_report_of_a_closed_year_says_what_goes_on(plan: ActionPlan) -> None:
+    next_year = ActionPlanFactory.create(continues=plan)
+    draft = ActionPlanFactory.create(status=PlanStatus.DRAFT)
+    details = {"plan": plan, "due_on": date(2022, 3, 1)}
+    for number, title in enumerate(("Talks", "Banners", "Signs", "Lights"), start=1):
+        ActionFactory.create(reference=f"2.{number}", title=title, **details)
+    talks, banners, signs = plan.actions.order_by("reference")[:3]
+    ActionFactory.create(plan=next_year, reference="2.1", continues=talks)
+    ActionFactory.create(plan=draft, reference="2.1", continues=banners)
+    signs.status = ActionStatus.CANCELLED
+    signs.save()
+    ActionPlan.objects.filter(pk=plan.pk).update(status=PlanStatus.CLOSED)
+    (year,) = report().priorities
+    assert [(one.title, one.became) for one in year.unfinished] == [
+        ("Talks", "Not finished: was due on 1 March 2022, and goes on in the plan of 2022/23"),
+        ("Banners", "Not finished when the plan was closed: was due on 1 March 2022"),
+        ("Signs", "Cancelled"),
+        ("Lights", "Not finished when the plan was closed: was due on 1 March 2022"),
+    ]
 
 
 def test_report_of_plans_without_actions_says_so(plan: ActionPlan) -> None:

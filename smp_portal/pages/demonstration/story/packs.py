@@ -5,8 +5,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from actionplans.models import BoardPack, DecisionAsked, Outcome
-from actionplans.services.decisions import record_decision
+from actionplans.models import Action, BoardPack, DecisionAsked, Outcome
+from actionplans.services.actions import complete_action
+from actionplans.services.decisions import make_action, record_decision
 from actionplans.services.packs import edit_pack, freeze_pack, start_pack
 from partners.models import Meeting
 from smp_portal.pages.board_packs.building import build_pack
@@ -25,6 +26,7 @@ def pack_happenings() -> Iterator[Happening]:
             yield Happening(moment(told["frozen_at"]), partial(_freeze, told["held_on"]))
     for told in file["decision"]:
         yield Happening(moment(told["recorded_at"]), partial(_decide, told))
+        yield Happening(moment(told["completed"], hour=16), partial(_complete, told))
 
 
 def _begin(told: dict[str, Any], now: datetime) -> None:
@@ -52,6 +54,12 @@ def _decide(told: dict[str, Any], now: datetime) -> None:
         "by_whom": by_whom,
         "by_when": told["by_when"],
     }
-    record_decision(
+    decision = record_decision(
         meeting=asked.pack.sitting, asked=asked, values=values, by=pages.officer(), now=now
     )
+    make_action(decision=decision, by=pages.officer(), now=now)
+
+
+def _complete(told: dict[str, Any], now: datetime) -> None:
+    action = Action.objects.get(decision__meeting__held_on=told["held_on"])
+    complete_action(action=action, completed_on=told["completed"], by=pages.officer(), now=now)

@@ -54,8 +54,8 @@ def plan(number: int, year: str) -> ActionPlan:
     return ActionPlan.objects.get(number=number, year=year)
 
 
-def action(number: int, reference: str) -> Action:
-    return Action.objects.get(plan__number=number, plan__year=THIS_YEAR, reference=reference)
+def action(number: int, reference: str, year: str = THIS_YEAR) -> Action:
+    return Action.objects.get(plan__number=number, plan__year=year, reference=reference)
 
 
 def review(number: int, period: date) -> Review:
