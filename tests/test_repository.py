@@ -54,3 +54,14 @@ def _missing(lock: str, dependencies: list[str]) -> list[str]:
 @pytest.mark.django_db
 def test_migrations_are_complete() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_style_is_defined_in_one_place() -> None:
+    sources = sorted((ROOT / "static" / "src").glob("*.scss"))
+    rules = re.compile(r"(?<!,\n)^\.([\w-]+) \{", re.MULTILINE)
+    found = [
+        (name, source.name) for source in sources for name in set(rules.findall(source.read_text()))
+    ]
+    named = [name for name, _ in found]
+    assert len(named) > 200
+    assert [one for one in found if named.count(one[0]) > 1] == []
