@@ -1,4 +1,4 @@
-"""How a form that was sent becomes a deed: done, refused with a message, or late to somebody else's."""
+"""How a form or a button becomes a deed: done, refused with a message, or late to somebody else's."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -46,6 +46,22 @@ def save(
         return None
     messages.success(request, said)
     return redirect(to if isinstance(to, str) else to(done))
+
+
+def press(
+    request: HttpRequest, deed: Callable[[], Done], *, said: str | Callable[[Done], str]
+) -> Done | None:
+    """Do what a button alone asks, and say what came of it; nothing where it was refused."""
+    try:
+        done = deed()
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    except IntegrityError:
+        messages.warning(request, JUST_TAKEN)
+    else:
+        messages.success(request, said if isinstance(said, str) else said(done))
+        return done
+    return None
 
 
 def _refusal(error: Exception) -> ValidationError | str:

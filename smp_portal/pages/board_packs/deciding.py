@@ -1,7 +1,6 @@
 """The pages on which officers record what the board decided, and make actions of it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from actionplans.services.decisions import correct_decision, make_action, record
 from partners.http import PortalRequest, posted
 from partners.permissions import require
 from smp_portal.foundation import clock
-from smp_portal.foundation.saving import save
+from smp_portal.foundation.saving import press, save
 from smp_portal.pages.board_packs.deciding_forms import CorrectionForm, DecisionForm
 from smp_portal.pages.board_packs.queries import pack_or_404
 
@@ -78,12 +77,13 @@ def decision_correct(request: PortalRequest, pk: int) -> HttpResponse:
 def decision_act(request: PortalRequest, pk: int) -> HttpResponse:
     """Make an action of a decision, in one click."""
     decision = _decision(request, pk)
-    try:
-        action = make_action(decision=decision, by=request.user, now=clock.now())
-    except ValidationError as error:
-        messages.warning(request, error.messages[0])
+    action = press(
+        request,
+        lambda: make_action(decision=decision, by=request.user, now=clock.now()),
+        said=lambda made: f"The decision is action {made.reference} of {made.plan}",
+    )
+    if action is None:
         return redirect(_back(decision))
-    messages.success(request, f"The decision is action {action.reference} of {action.plan}")
     return redirect("actionplans:plan_detail", action.plan_id)
 
 
@@ -128,7 +128,7 @@ def _decision(request: PortalRequest, pk: int) -> Decision:
 
 
 def _back(decision: Decision) -> str:
-    """The meeting's pack, where there is one; else the plan."""
+    """The meeting's pack, where there is a frozen one; else the list of packs."""
     pack = decision.meeting.packs.exclude(frozen_at=None).order_by("-frozen_at").first()
     if pack is not None:
         return reverse("pages:pack_detail", args=[pack.pk])

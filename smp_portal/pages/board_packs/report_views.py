@@ -2,8 +2,6 @@
 
 import re
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +11,7 @@ from actionplans.services.packs import start_pack
 from partners.http import PortalRequest
 from partners.permissions import editors_only, readers_only
 from smp_portal.foundation import clock
+from smp_portal.foundation.saving import press
 from smp_portal.pages.board_packs.queries import read_reports, visible_packs
 from smp_portal.pages.board_packs.showing import show_draft, show_frozen
 
@@ -46,12 +45,11 @@ def report_detail(request: PortalRequest, year: str) -> HttpResponse:
 def report_begin(request: PortalRequest, year: str) -> HttpResponse:
     """Begin the draft of a year's report."""
     editors_only(request.user)
-    try:
-        start_pack(year=_year(year), by=request.user, now=clock.now())
-    except ValidationError as error:
-        messages.warning(request, error.messages[0])
-    else:
-        messages.success(request, "The draft is begun. Look through it, then freeze it")
+    press(
+        request,
+        lambda: start_pack(year=_year(year), by=request.user, now=clock.now()),
+        said="The draft is begun. Look through it, then freeze it",
+    )
     return redirect("pages:report_detail", year)
 
 
