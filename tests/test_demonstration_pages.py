@@ -22,7 +22,6 @@ from actionplans.models import (
     ReviewRound,
 )
 from actionplans.queries.owed import people_asked
-from actionplans.services.links import issue_link
 from consultations.models import Community
 from partners.models import Absence, Forum, Meeting, Partner, User
 from priorities.models import Edition, Priority, StrategicPlan
@@ -30,6 +29,7 @@ from smp_portal.foundation import clock
 from smp_portal.pages.demonstration.loading import load_story
 from smp_portal.pages.demonstration.story.pages import person
 from tests.access.routes import every_route
+from tests.actionplans.asking import issue_link
 from tests.pages.public.editions import draft_of, published
 from tests.walking import CHECKS, Walk
 from tests.world import kept_for_the_module
@@ -146,7 +146,7 @@ def linked_places() -> Places:
     round_, places = ReviewRound.objects.current(), Places()
     assert round_ is not None
     for asked, owed in people_asked(on=clock.today()).items():
-        token = {"token": issue_link(recipient=asked, round=round_, today=clock.today())}
+        token = {"token": issue_link(recipient=asked, round_=round_, today=clock.today())}
         places.setdefault("actionplans:link_home", []).append(token)
         for one in owed:
             what = one.action or one.review

@@ -24,11 +24,11 @@ from actionplans.models import (
     WorkerHeartbeat,
 )
 from actionplans.services.given import AnswerGiven
-from actionplans.services.links import issue_link, revoke_links
+from actionplans.services.links import revoke_links
 from actionplans.services.reviews import answer_review, record_not_mine
 from partners.models import User
 from smp_portal.foundation import clock
-from tests.actionplans.asking import answer, earlier_round, open_round
+from tests.actionplans.asking import answer, earlier_round, issue_link, open_round
 from tests.consultations.rows import places_of_what_people_said
 from tests.factories import (
     AbsenceFactory,
@@ -206,7 +206,7 @@ def _links(world: World) -> None:
         ("withdrawn", leaver),
     ):
         assert person is not None
-        tokens[name] = issue_link(recipient=person, round=round_, today=TODAY)
+        tokens[name] = issue_link(recipient=person, round_=round_, today=TODAY)
         if name == "expired":
             newest = ReviewLink.objects.latest("pk")
             ReviewLink.objects.filter(pk=newest.pk).update(expires_on=LONG_AGO)

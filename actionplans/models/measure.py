@@ -51,10 +51,6 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def in_use(self) -> "MeasureQuerySet":
         return self.exclude(state=MeasureState.RETIRED)
 
-    def overdue_to_agree(self, *, on: date) -> "MeasureQuerySet":
-        """Those that should have been agreed with the community by now: a gap."""
-        return self.filter(state=MeasureState.TO_BE_AGREED, agree_by__lt=on)
-
 
 class Measure(models.Model):
     """One measure of success of a plan, designed with the community.

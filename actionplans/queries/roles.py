@@ -21,10 +21,6 @@ class Roles:
     is_deputy: bool
     is_officer: bool
 
-    @property
-    def hears_nothing(self) -> bool:
-        return not (self.is_asked or self.is_deputy or self.is_officer)
-
 
 def roles_in(
     round_: ReviewRound, person: User, *, now: datetime, asked: Asked | None = None

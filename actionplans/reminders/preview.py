@@ -94,18 +94,6 @@ def compare(
     return found
 
 
-def mail_days(
-    person: User,
-    round_: ReviewRound,
-    roles: Roles,
-    *,
-    rules: FrameworkSettings,
-    now: datetime,
-) -> list[MailDay]:
-    """The mails of one person in one round: those that went out, and when the others will."""
-    return _days(_made(person, [round_])[round_.pk], round_, roles, rules=rules, now=now)
-
-
 def _made(person: User, rounds: list[ReviewRound]) -> dict[int, dict[Stage, Reminder]]:
     """The mails of the stages that a person has had or that are on their way, by round."""
     made: dict[int, dict[Stage, Reminder]] = {round_.pk: {} for round_ in rounds}

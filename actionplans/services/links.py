@@ -31,28 +31,16 @@ def make_link(
     recipient: User,
     round: ReviewRound,  # noqa: A002 - the partnership's own word for it
     today: date,
-    rules: FrameworkSettings | None = None,
+    rules: FrameworkSettings,
 ) -> NewLink:
     """A new token for what a person is asked in a round; the person's older ones stay good."""
-    last_day = _last_day(round, rules or FrameworkSettings.load(), today=today)
+    last_day = _last_day(round, rules, today=today)
     return NewLink(secrets.token_urlsafe(_RANDOM_BYTES), recipient.pk, round.pk, last_day)
 
 
 def keep_link(link: NewLink) -> None:
     """Let a link open from now on what it is for."""
     change(_KEEP, [_hashed(link.token), link.recipient, link.round, link.expires_on])
-
-
-def issue_link(
-    *,
-    recipient: User,
-    round: ReviewRound,  # noqa: A002 - the partnership's own word for it
-    today: date,
-) -> str:
-    """Make and keep a new token for what a person is asked in a round."""
-    link = make_link(recipient=recipient, round=round, today=today)
-    keep_link(link)
-    return link.token
 
 
 def find_link(token: str, *, on: date) -> ReviewLink | None:

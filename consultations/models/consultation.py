@@ -96,12 +96,6 @@ class QuestionKind(models.TextChoices):
     TEXT = "TEXT", "In their own words"
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def with_options(self) -> "QuestionQuerySet":
-        """Those answered by choosing; the others are answered in people's own words."""
-        return self.exclude(kind=QuestionKind.TEXT)
-
-
 class Question(models.Model):
     """One question of a consultation."""
 
@@ -112,8 +106,6 @@ class Question(models.Model):
     text = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=QuestionKind)
     most = models.PositiveSmallIntegerField(null=True, blank=True)
-
-    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

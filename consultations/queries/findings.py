@@ -47,13 +47,6 @@ def read_states(findings: Iterable[Finding]) -> list[FindingState]:
     return [_state(finding, tallies[finding.question_id]) for finding in found]
 
 
-def changed_findings(findings: Iterable[Finding]) -> list[FindingState]:
-    """The published ones whose answers have changed since."""
-    return [
-        state for state in read_states(findings) if state.finding.is_published and state.has_changed
-    ]
-
-
 def findings_of(consultation: Consultation, *, reader: User) -> list[FindingState]:
     """What a consultation came to, as far as this person may read it."""
     findings = Finding.objects.visible_to(reader).filter(question__consultation=consultation)

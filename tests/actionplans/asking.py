@@ -5,9 +5,16 @@ from typing import Any
 
 from django.apps import apps
 
-from actionplans.models import Rating, Review, ReviewAnswer, ReviewRound, Via
+from actionplans.models import (
+    FrameworkSettings,
+    Rating,
+    Review,
+    ReviewAnswer,
+    ReviewRound,
+    Via,
+)
 from actionplans.services.given import AnswerGiven
-from actionplans.services.links import issue_link
+from actionplans.services.links import keep_link, make_link
 from actionplans.services.reviews import answer_review
 from partners.models import User
 from tests.factories import ActionPlanFactory, ReviewFactory, ReviewRoundFactory, UserFactory
@@ -76,9 +83,17 @@ def answer(
     )
 
 
+def issue_link(*, recipient: User, round_: ReviewRound, today: date) -> str:
+    """The token of a new link to what a person is asked in a round."""
+    rules = FrameworkSettings.load()
+    link = make_link(recipient=recipient, round=round_, today=today, rules=rules)
+    keep_link(link)
+    return link.token
+
+
 def link_of(person: User, round_: ReviewRound) -> str:
     """The address that opens a person's link."""
-    return f"/r/{issue_link(recipient=person, round=round_, today=MONDAY)}/"
+    return f"/r/{issue_link(recipient=person, round_=round_, today=MONDAY)}/"
 
 
 def all_rows() -> dict[str, list[Any]]:

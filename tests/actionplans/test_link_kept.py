@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.models import ReviewAnswer, ReviewLink
-from actionplans.services.links import issue_link
+from tests.actionplans.asking import issue_link
 from tests.actionplans.reminding import owner_of
 from tests.factories import ReviewFactory, ReviewRoundFactory
 
@@ -27,7 +27,7 @@ def sent_to(client: Client, token: str, review_pk: int) -> str:
 @time_machine.travel(datetime(2022, 10, 5, 8, 30, tzinfo=UTC), tick=False)
 def test_answer_to_a_dead_link_is_given_back(client: Client) -> None:
     review = ReviewFactory.create(round=ReviewRoundFactory.create(opened_at=OPENED))
-    token = issue_link(recipient=owner_of(review), round=review.round, today=OPENED.date())
+    token = issue_link(recipient=owner_of(review), round_=review.round, today=OPENED.date())
     ReviewLink.objects.update(revoked_at=OPENED)
     page = sent_to(client, token, review.pk)
     assert "Six villages &lt;b&gt;running&lt;/b&gt; 🙂" in page

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actionplans.models import FrameworkSettings, ReviewLink
-from actionplans.services.links import find_link, issue_link, revoke_links
+from actionplans.services.links import find_link, revoke_links
+from tests.actionplans.asking import issue_link
 from tests.factories import ReviewRoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ MONDAY = date(2022, 10, 3)
 
 def test_issued_link_keeps_only_the_hash() -> None:
     tom = UserFactory.create()
-    token = issue_link(recipient=tom, round=ReviewRoundFactory.create(), today=MONDAY)
+    token = issue_link(recipient=tom, round_=ReviewRoundFactory.create(), today=MONDAY)
     link = ReviewLink.objects.get()
     assert len(token) == 43
     assert link.token_hash == hashlib.sha256(token.encode()).hexdigest()
@@ -26,19 +27,19 @@ def test_issued_link_keeps_only_the_hash() -> None:
 
 def test_issued_link_follows_the_framework() -> None:
     FrameworkSettings.objects.create(link_days=3)
-    issue_link(recipient=UserFactory.create(), round=ReviewRoundFactory.create(), today=MONDAY)
+    issue_link(recipient=UserFactory.create(), round_=ReviewRoundFactory.create(), today=MONDAY)
     assert ReviewLink.objects.get().expires_on == date(2022, 10, 13)
 
 
 def test_issued_link_long_after_the_round_leaves_time_to_answer() -> None:
     round_ = ReviewRoundFactory.create()
-    issue_link(recipient=UserFactory.create(), round=round_, today=date(2022, 11, 30))
+    issue_link(recipient=UserFactory.create(), round_=round_, today=date(2022, 11, 30))
     assert ReviewLink.objects.get().expires_on == date(2022, 12, 7)
 
 
 def test_link_opens_until_its_last_day() -> None:
     tom = UserFactory.create()
-    token = issue_link(recipient=tom, round=ReviewRoundFactory.create(), today=MONDAY)
+    token = issue_link(recipient=tom, round_=ReviewRoundFactory.create(), today=MONDAY)
     found = find_link(token, on=date(2022, 11, 7))
     assert found is not None
     assert found.recipient == tom
@@ -52,7 +53,7 @@ def test_link_unknown_opens_nothing() -> None:
 
 def test_link_of_an_inactive_person_opens_nothing() -> None:
     tom = UserFactory.create()
-    token = issue_link(recipient=tom, round=ReviewRoundFactory.create(), today=MONDAY)
+    token = issue_link(recipient=tom, round_=ReviewRoundFactory.create(), today=MONDAY)
     tom.is_active = False
     tom.save()
     assert find_link(token, on=MONDAY) is None
@@ -60,8 +61,8 @@ def test_link_of_an_inactive_person_opens_nothing() -> None:
 
 def test_link_older_stays_good_beside_a_newer_one() -> None:
     tom, round_ = UserFactory.create(), ReviewRoundFactory.create()
-    older = issue_link(recipient=tom, round=round_, today=MONDAY)
-    newer = issue_link(recipient=tom, round=round_, today=MONDAY)
+    older = issue_link(recipient=tom, round_=round_, today=MONDAY)
+    newer = issue_link(recipient=tom, round_=round_, today=MONDAY)
     assert older != newer
     assert find_link(older, on=MONDAY) is not None
     assert find_link(newer, on=MONDAY) is not None
@@ -69,8 +70,8 @@ def test_link_older_stays_good_beside_a_newer_one() -> None:
 
 def test_links_revoked_are_those_of_one_person() -> None:
     tom, ann, round_ = UserFactory.create(), UserFactory.create(), ReviewRoundFactory.create()
-    toms = issue_link(recipient=tom, round=round_, today=MONDAY)
-    anns = issue_link(recipient=ann, round=round_, today=MONDAY)
+    toms = issue_link(recipient=tom, round_=round_, today=MONDAY)
+    anns = issue_link(recipient=ann, round_=round_, today=MONDAY)
     now = datetime(2022, 10, 5, 9, 0, tzinfo=UTC)
     assert revoke_links(tom, now) == 1
     assert revoke_links(tom, now) == 0

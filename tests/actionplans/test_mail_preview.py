@@ -13,9 +13,8 @@ from actionplans.models import (
     ReviewRound,
     Stage,
 )
-from actionplans.queries.roles import roles_in
 from actionplans.reminders.planner import plan_reminders
-from actionplans.reminders.preview import mail_days
+from actionplans.reminders.preview import compare
 from actionplans.reminders.stages import may_send
 from actionplans.services.rounds import open_due_rounds
 from partners.models import User
@@ -45,9 +44,8 @@ def keep(rules: FrameworkSettings) -> None:
 
 
 def days_of(person: User, round_: ReviewRound, rules: FrameworkSettings, now: datetime) -> Days:
-    roles = roles_in(round_, person, now=now)
-    days = mail_days(person, round_, roles, rules=rules, now=now)
-    return [(day.stage, day.at) for day in days]
+    (compared,) = compare(person, [round_], rules=rules, proposed=rules, now=now)
+    return [(day.stage, day.at) for day in compared.now]
 
 
 def play(

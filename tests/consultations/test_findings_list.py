@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from consultations.models import Consultation, ConsultationStatus, Finding, Option
-from consultations.queries.findings import changed_findings
+from consultations.queries.findings import read_states
 from consultations.services.findings import make_finding, publish_finding
 from partners.models import User
 from tests.consultations.survey import Said, gather
@@ -41,10 +41,11 @@ def page_of(client: Client) -> str:
 
 def test_team_sees_that_answers_have_changed(client: Client, helen: User, option: Option) -> None:
     finding = published(option, helen)
-    assert changed_findings([finding]) == []
+    assert [one.has_changed for one in read_states([finding])] == [False]
     assert "The answers have changed" not in page_of(client)
     gather(option.question.consultation, [Said([option])] * 2)
-    assert [one.now_in_words for one in changed_findings([finding])] == ["22 of 42 people, 52%"]
+    (state,) = read_states([finding])
+    assert (state.has_changed, state.now_in_words) == (True, "22 of 42 people, 52%")
     page = page_of(client)
     assert '<span class="meta-inline">1 finding</span>' in page
     assert "The answers have changed since: now 22 of 42 people, 52%" in page

@@ -17,8 +17,9 @@ from actionplans.models import (
     PlanStatus,
     ReviewLink,
 )
-from actionplans.services.links import find_link, issue_link
+from actionplans.services.links import find_link
 from partners.models import Absence, User
+from tests.actionplans.asking import issue_link
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -221,7 +222,7 @@ def test_leaver_is_signed_out_at_once_and_stays_so(
 
 def test_leavers_links_open_nothing_any_more(client: Client, admin: User, lorna: User) -> None:
     round_ = ReviewRoundFactory.create(opened_at=datetime(2022, 10, 3, 8, tzinfo=UTC))
-    token = issue_link(recipient=lorna, round=round_, today=date(2022, 10, 5))
+    token = issue_link(recipient=lorna, round_=round_, today=date(2022, 10, 5))
     client.post(url_of(lorna), {"shown": ""})
     assert ReviewLink.objects.filter(revoked_at=None).count() == 0
     User.objects.filter(pk=lorna.pk).update(is_active=True)
