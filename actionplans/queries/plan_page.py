@@ -23,6 +23,7 @@ from actionplans.queries.decisions import decisions_of
 from actionplans.queries.history import HistoryEntry, named, read_newest
 from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import DRAWN, measure_standings
+from actionplans.queries.moved_measures import in_order, titles_moved
 from actionplans.queries.moves import moved_words
 from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
 from actionplans.queries.positions import positions
@@ -46,7 +47,7 @@ class ActionRow:
     lead: str
     late: str
     moved: str
-    moves: list[Measure]
+    moves: list[str]
     colour: str
 
 
@@ -73,7 +74,7 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     """The plan, or Http404 where this person may not see it."""
     on = timezone.localdate(now)
     visible = ActionPlan.objects.visible_to(reader, on=on)
-    plans = visible.filter(pk=pk).select_related("deputy__partner")
+    plans = visible.filter(pk=pk).select_related("deputy__partner", "continues")
     found = positions(plans.prefetch_related(_with_actions()), now=now)
     if not found:
         raise Http404
@@ -95,12 +96,12 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
 
 def _with_actions() -> "Prefetch[Any]":
     actions = Action.objects.with_moves().select_related("lead_partner", "lead_person__partner")
-    return Prefetch("actions", actions.prefetch_related("measures"))
+    return Prefetch("actions", actions.annotate(titles_moved=titles_moved()))
 
 
 def _actions(plan: ActionPlan, reader: User, *, on: date) -> list[ActionRow]:
-    in_order = sorted(plan.actions.all(), key=lambda action: _in_numbers(action.reference))
-    return [_row(action, plan, reader, on) for action in in_order]
+    numbered = sorted(plan.actions.all(), key=lambda action: _in_numbers(action.reference))
+    return [_row(action, plan, reader, on) for action in numbered]
 
 
 def _row(action: Any, plan: ActionPlan, reader: User, on: date) -> ActionRow:
@@ -110,7 +111,7 @@ def _row(action: Any, plan: ActionPlan, reader: User, on: date) -> ActionRow:
         lead=named(action.lead_person, reader=reader) if action.lead_person else "",
         late=f"{counted(days, 'day,days')} overdue" if days else "",
         moved=moved_words(action.times_moved, action.days_moved),
-        moves=list(action.measures.all()),
+        moves=in_order(action.titles_moved),
         colour=STATUS_COLOURS[ActionStatus(action.status)],
     )
 

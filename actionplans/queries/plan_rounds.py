@@ -1,9 +1,13 @@
 """What was asked about one plan round by round: mails, answers and decisions."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef
 
 from actionplans.models import (
     ActionPlan,
@@ -19,6 +23,15 @@ from actionplans.permissions import with_may_answer
 from actionplans.queries.history import named
 from partners.models import User
 
+_DECIDED = {
+    "kind": "kind",
+    "rating": "rating",
+    "reason": "reason",
+    "at": "at",
+    "name": "by__full_name",
+    "post": "by__post",
+    "partner": "by__partner__name",
+}
 REVIEW_COLOURS = {
     ReviewState.AWAITED: "grey",
     ReviewState.ANSWERED: "",
@@ -76,17 +89,12 @@ def asked_reviews(plan: ActionPlan, reader: User, *, on: date) -> list[Review]:
     `is_asked_now` says whether its round is one of those that ask now.
     """
     open_now = ReviewRound.objects.open_now().filter(pk=OuterRef("round"))
-    decisions = ReviewDecision.objects.select_related("by__partner")
-    answers = ReviewAnswer.objects.select_related("by__partner", "on_behalf_of__partner")
     reviews = (
         with_may_answer(plan.reviews.all(), reader, on=on)
         .annotate(is_asked_now=Exists(open_now))
         .filter(round__opened_at__isnull=False)
         .select_related("round")
         .order_by("-round__period_end", "-round__opens_on")
-        .prefetch_related(
-            Prefetch("answers", answers.prefetch_related(Prefetch("decisions", decisions)))
-        )
     )
     for review in reviews:
         review.plan = plan
@@ -95,21 +103,48 @@ def asked_reviews(plan: ActionPlan, reader: User, *, on: date) -> list[Review]:
 
 def read_rounds(plan: ActionPlan, reviews: list[Review], reader: User) -> list[AskedRound]:
     """What became of each review, as far as this person may know."""
-    mails = _mails(plan, reviews, reader)
+    mails, answers = _mails(plan, reviews, reader), _answers(reviews, reader)
     return [
         AskedRound(
             review,
             [mail for round_, mail in mails if round_ == review.round_id],
-            [_answer(answer, reader) for answer in review.answers.all()],
+            answers[review.pk],
         )
         for review in reviews
     ]
 
 
-def _answer(answer: ReviewAnswer, reader: User) -> Answer:
-    decisions = [(one, named(one.by, reader=reader)) for one in answer.decisions.all()]
+def _answers(reviews: list[Review], reader: User) -> dict[int, list[Answer]]:
+    """What was answered, newest first, with what officers made of it: a row for each decision, read together."""
+    rows = (
+        ReviewAnswer.objects.filter(review__in=reviews)
+        .select_related("by__partner", "on_behalf_of__partner")
+        .annotate(**{f"decided_{name}": F(f"decisions__{path}") for name, path in _DECIDED.items()})
+        .order_by("-at", "-pk", "-decisions__at", "-decisions__pk")
+    )
+    found: defaultdict[int, list[Answer]] = defaultdict(list)
+    for _, of_answer in groupby(rows, key=attrgetter("pk")):
+        decided = list(of_answer)
+        found[decided[0].review_id].append(_answer(decided, reader))
+    return found
+
+
+def _answer(rows: list[Any], reader: User) -> Answer:
+    answer = rows[0]
     for_whom = named(answer.on_behalf_of, reader=reader) if answer.on_behalf_of else ""
+    decisions = [_decision(row, reader) for row in rows if row.decided_kind]
     return Answer(answer, named(answer.by, reader=reader), for_whom, decisions)
+
+
+def _decision(row: Any, reader: User) -> tuple[ReviewDecision, str]:
+    decision = ReviewDecision(
+        kind=row.decided_kind,
+        rating=row.decided_rating,
+        reason=row.decided_reason,
+        at=row.decided_at,
+    )
+    organised = f"{row.decided_post}, {row.decided_partner}"
+    return decision, row.decided_name if reader.runs_the_portal else organised
 
 
 def _mails(plan: ActionPlan, reviews: list[Review], reader: User) -> list[tuple[int, Mail]]:
