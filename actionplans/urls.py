@@ -10,6 +10,7 @@ from actionplans.views import (
     links,
     measure_list,
     measures,
+    plan_pages,
     plans,
     readings,
     receipts,
@@ -23,9 +24,9 @@ from actionplans.views import (
 app_name = "actionplans"
 
 urlpatterns: list[URLPattern] = [
-    path("action-plans/", plans.plan_list, name="plan_list"),
+    path("action-plans/", plan_pages.plan_list, name="plan_list"),
     path("action-plans/add/", plans.plan_add, name="plan_add"),
-    path("action-plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
+    path("action-plans/<int:pk>/", plan_pages.plan_detail, name="plan_detail"),
     path("action-plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("action-plans/<int:pk>/history/", history.plan_history, name="plan_history"),
     path("action-plans/<int:pk>/owner/", plans.plan_owner, name="plan_owner"),

@@ -47,7 +47,23 @@ PAGES = (
         is_changed=True,
     ),
     Page("list", "plans, filtered", "/action-plans/?status=ACTIVE", "/plans/?rows={rows}", 3),
+    Page(
+        "fresh list",
+        "plans, changed",
+        "/action-plans/?status=ACTIVE",
+        "/plans/?rows={rows}",
+        0,
+        is_changed=True,
+    ),
     Page("detail", "plan", "/action-plans/{plan}/", "/plans/{plan}/?rows={rows}", 4),
+    Page(
+        "fresh detail",
+        "plan, changed",
+        "/action-plans/{plan}/",
+        "/plans/{plan}/?rows={rows}",
+        0,
+        is_changed=True,
+    ),
     Page("form", "plan’s form", "/action-plans/{plan}/edit/", "/plans/{plan}/edit/", 4),
     Page("save", "plan’s form sent", "/action-plans/{plan}/edit/", "/plans/{plan}/edit/", 4, True),
 )

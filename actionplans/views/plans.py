@@ -1,48 +1,18 @@
-"""The pages of action plans."""
+"""The forms of action plans."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from actionplans.filters.plans import PlanFilter
 from actionplans.forms.plans import OwnerForm, PeopleForm, PlanAddForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan
-from actionplans.queries.plan_list import PLAN_SORTS, all_plans, read_plan_list
-from actionplans.queries.plan_page import read_plan
-from actionplans.queries.plan_rows import plan_rows
 from actionplans.services.plans import add_plan, assign_owner, edit_plan
-from actionplans.sheets import plan_columns
 from partners.http import PortalRequest, posted
-from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
+from partners.permissions import editors_only, require
 from smp_portal.foundation import clock
-from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.foundation.saving import save
-
-
-@require_safe
-def plan_list(request: PortalRequest) -> HttpResponse:
-    """The action plans that this person may read, narrowed as they like."""
-    readers_only(request.user)
-    now, plans = clock.now(), ActionPlan.objects.visible_to(request.user, on=clock.today())
-    listing = Listing(request.GET, PLAN_SORTS)
-    found = PlanFilter(request.GET, queryset=plans, on=clock.today())
-    if listing.file:
-        rows = all_plans(found.qs, listing, now=now)
-        sheet = Sheet("Action plans", plan_columns(request.user), rows)
-        return send_sheet(sheet, listing.file, on=clock.today())
-    page = read_plan_list(found.qs, listing, now=now)
-    with_names = request.user.runs_the_portal
-    context = {
-        "filter": found,
-        "form": found.form,
-        "list": page,
-        "rows": plan_rows(page.rows, with_names=with_names, today=clock.today()),
-        "listing": listing,
-        "may_edit": can_edit_plan_content(request.user),
-    }
-    return render(request, "actionplans/plan_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,19 +28,6 @@ def plan_add(request: PortalRequest) -> HttpResponse:
         to=_address,
     )
     return done or render(request, "actionplans/plan_add.html", {"form": form})
-
-
-@require_safe
-def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
-    """One plan: where it stands, its actions, what was asked and answered, and its history."""
-    page = read_plan(pk, reader=request.user, now=clock.now())
-    context = {
-        "page": page,
-        "plan": page.plan,
-        "today": clock.today(),
-        "may_edit": can_edit_plan(request.user, page.plan),
-    }
-    return render(request, "actionplans/plan_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

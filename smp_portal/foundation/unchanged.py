@@ -11,7 +11,7 @@ from smp_portal.foundation.statements import ask
 Value = TypeVar("Value")
 
 # As many different questions as a meeting asks at one time; the one asked longest ago goes first.
-MOST = 16
+MOST = 32
 
 # A transaction that has written something sees its own rows, and nobody else does yet.
 _STATE = "SELECT pg_current_snapshot()::text WHERE pg_current_xact_id_if_assigned() IS NULL"
