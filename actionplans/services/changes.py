@@ -53,9 +53,22 @@ class Change:
 def set_fields(row: PlanRow, values: Mapping[str, Any]) -> list[Change]:
     """Put new values on a row and save it; what was already so is no change."""
     changes = list(_set_all(row, values))
-    row.validate_constraints()
+    row.validate_constraints(exclude=_out_of_question(row, {change.field for change in changes}))
     row.save()
     return changes
+
+
+def _out_of_question(row: PlanRow, changed: set[str]) -> set[str]:
+    """The fields of which no rule speaks that speaks of a changed one: the rest held before, and each is a query."""
+    rules = [_spoken_of(rule) for rule in row._meta.constraints]
+    asked = {name for names in rules if names & changed for name in names}
+    return {field.name for field in row._meta.concrete_fields} - asked
+
+
+def _spoken_of(rule: Any) -> set[str]:
+    """The fields that a rule compares, or that may not say the same as another row's."""
+    named = set(rule.condition.referenced_base_fields) if rule.condition else set()
+    return named | set(getattr(rule, "fields", ()))
 
 
 def _set_all(row: PlanRow, values: Mapping[str, Any]) -> Iterator[Change]:
