@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -41,16 +42,17 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewStory:
-    """A review with all its answers, the newest first, and what was said beside them."""
+    """A review with all its answers, the newest first, each with its `updates`, and what was said beside them."""
 
     review: Review
-    answers: list[ReviewAnswer]
+    answers: list[Any]
     lead_updates: list[ActionUpdate]
     settled: list[PlanEvent]
 
     @property
     def newest(self) -> ReviewAnswer | None:
-        return self.answers[0] if self.answers else None
+        newest: ReviewAnswer | None = self.answers[0] if self.answers else None
+        return newest
 
     @cached_property
     def clashing(self) -> list[ReviewAnswer]:
@@ -110,16 +112,20 @@ def who_may_say(review: Review, *, on: date) -> list[User]:
 
 def review_story(review: Review) -> ReviewStory:
     """All that was said in a review; the same few queries however much it is."""
-    answers = review.answers.select_related(
-        "by__partner", "on_behalf_of__partner"
-    ).prefetch_related("decisions__by", "action_updates__action")
-    alone = ActionUpdate.objects.filter(
-        action__plan=review.plan_id, round=review.round_id, answer=None
+    found = review.answers.select_related("by__partner", "on_behalf_of__partner")
+    answers: list[Any] = list(found.prefetch_related("decisions__by"))
+    alone = Q(action__plan=review.plan_id, round=review.round_id, answer=None)
+    updates = list(
+        ActionUpdate.objects.filter(alone | Q(answer__in=answers)).select_related(
+            "action", "by__partner"
+        )
     )
+    for answer in answers:
+        answer.updates = [update for update in updates if update.answer_id == answer.pk]
     return ReviewStory(
         review=review,
-        answers=list(answers),
-        lead_updates=list(alone.select_related("action", "by__partner")),
+        answers=answers,
+        lead_updates=[update for update in updates if update.answer_id is None],
         settled=list(_settled(review)),
     )
 

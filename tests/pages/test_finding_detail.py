@@ -170,5 +170,5 @@ def test_finding_is_quick_however_much_rests_on_it(
     for number in range(count):
         rest_on(finding, number + 1)
         answer_it(finding)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(f"/consultations/findings/{finding.pk}/")

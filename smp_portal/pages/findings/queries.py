@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet, Subquery
 
 from actionplans.models import Action, ActionStatus, Measure
 from actionplans.queries.measure_standing import MeasureStanding
@@ -16,6 +19,14 @@ from priorities.models import Edition, Priority, PublicReply, Reason
 
 
 @dataclass(frozen=True)
+class ToldIn:
+    """The edition that tells the public of a finding, and when it was published."""
+
+    label: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
 class FindingPage:
     """One finding as one person may read it, and what came of it as far as this person may see."""
 
@@ -26,7 +37,7 @@ class FindingPage:
     actions: list[Action]
     measures: list[MeasureStanding]
     replies: list[PublicReply]
-    edition: Edition | None
+    edition: ToldIn | None
 
     @property
     def finding(self) -> Finding:
@@ -38,7 +49,17 @@ class FindingPage:
         return list({reason.priority_id: reason.priority for reason in self.reasons}.values())
 
 
-def read_finding(finding: Finding, *, reader: User, now: datetime) -> FindingPage:
+def with_edition(findings: QuerySet[Finding]) -> QuerySet[Any]:
+    """Findings with the edition that is in public now, whatever it tells."""
+    newest = Edition.objects.published().order_by("-published_at", "-pk")
+    return findings.annotate(
+        contents_in_public=Subquery(newest.values("contents")[:1]),
+        label_in_public=Subquery(newest.values("label")[:1]),
+        in_public_since=Subquery(newest.values("published_at")[:1]),
+    )
+
+
+def read_finding(finding: Any, *, reader: User, now: datetime) -> FindingPage:
     """The finding with its neighbours among the answers, and what rests on it."""
     state = read_states([finding])[0]
     priorities = Priority.objects.visible_to(reader)
@@ -78,11 +99,12 @@ def _measures(actions: Iterable[Action], reader: User, now: datetime) -> list[Me
     return measure_standings(measures.distinct(), now=now)
 
 
-def _told_in(finding: Finding) -> Edition | None:
+def _told_in(finding: Any) -> ToldIn | None:
     """The edition in public, where it quotes this finding among its reasons."""
-    edition = Edition.objects.in_public()
-    if edition is None:
+    if finding.contents_in_public is None:
         return None
-    reasons = (one for told in edition.contents["priorities"] for one in told["reasons"])
+    reasons = (one for told in finding.contents_in_public["priorities"] for one in told["reasons"])
     statements = {one["finding"]["statement"] for one in reasons if one["finding"]}
-    return edition if finding.statement in statements else None
+    if finding.statement not in statements:
+        return None
+    return ToldIn(finding.label_in_public, finding.in_public_since)

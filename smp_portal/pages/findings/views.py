@@ -15,13 +15,13 @@ from partners.http import PortalRequest, posted
 from partners.permissions import can_edit_plan_content
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
-from smp_portal.pages.findings.queries import read_finding
+from smp_portal.pages.findings.queries import read_finding, with_edition
 
 
 @require_safe
 def finding_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """A finding: its figures, which reasons rest on it, and which actions answer it."""
-    findings = Finding.objects.visible_to(request.user)
+    findings = with_edition(Finding.objects.visible_to(request.user))
     finding = get_object_or_404(findings.select_related("question__consultation", "option"), pk=pk)
     page = read_finding(finding, reader=request.user, now=clock.now())
     may_edit = can_edit_plan_content(request.user)

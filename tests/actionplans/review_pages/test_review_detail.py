@@ -37,7 +37,7 @@ def test_review_detail_takes_as_many_queries_for_thirty(
 ) -> None:
     for minute in range(count):
         answer(review, now=NOW + timedelta(minutes=minute), by=UserFactory.create())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = text(helen.get(f"/reviews/{review.pk}/"))
     assert page.count("Two schools postponed.") == count
 
