@@ -27,14 +27,13 @@ if not DEMO and DEBUG:
     raise ImproperlyConfigured(
         "DEBUG is on outside the demonstration: it would show settings and data to visitors. Set DEBUG=false."
     )
-if not DEMO and "*" in ALLOWED_HOSTS:
+if not DEMO and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured(
-        "ALLOWED_HOSTS has *: name the hosts that people type, such as portal.example.org."
+        "ALLOWED_HOSTS is empty or has *: name the hosts that people type, such as portal.example.org."
     )
-if not DEMO and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS is empty: name the hosts that people type, such as portal.example.org."
-    )
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
 
 INSTALLED_APPS = [
     "smp_portal.foundation",
@@ -97,20 +96,19 @@ TEMPLATES = [
 
 # Data ---------------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")
-}
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+_database = env.dj_db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")
+_database["CONN_HEALTH_CHECKS"] = True
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    _database["CONN_MAX_AGE"] = 60
     # PostgreSQL keeps its plan of a statement that comes again and again (smp_portal/foundation/statements.py).
-    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 5
+    _database.setdefault("OPTIONS", {})["prepare_threshold"] = 5
+DATABASES = {"default": _database}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sign-in limits live in the database, so that losing the broker locks nobody out.
@@ -134,28 +132,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
 }
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_PUBLISH_RETRY_POLICY = {
-    "max_retries": 1,
-    "interval_start": 0,
-    "interval_step": 0.2,
-}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_TIMEZONE = "UTC"
+# Each looks once a minute; a look that no worker took up is forgotten before the next one.
+_EVERY_MINUTE = {"schedule": 60.0, "options": {"expires": 55}}
 CELERY_BEAT_SCHEDULE = {
-    "reminders": {
-        "task": "actionplans.tasks.reminder_tick",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "response-files": {
-        "task": "consultations.tasks.response_file_look",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
-    "board-packs": {
-        "task": "smp_portal.pages.tasks.board_pack_look",
-        "schedule": 60.0,
-        "options": {"expires": 55},
-    },
+    "reminders": {"task": "actionplans.tasks.reminder_tick", **_EVERY_MINUTE},
+    "response-files": {"task": "consultations.tasks.response_file_look", **_EVERY_MINUTE},
+    "board-packs": {"task": "smp_portal.pages.tasks.board_pack_look", **_EVERY_MINUTE},
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -208,14 +192,6 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_GET = False
-
-# Words and time -----------------------------------------------------------------------------------
-
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 
 # Pages and files ----------------------------------------------------------------------------------
 
@@ -244,8 +220,6 @@ SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 # Files stay in memory up to the limit of what the portal reads; of a larger one nothing is kept.
 FILE_UPLOAD_HANDLERS = ["smp_portal.foundation.files.uploads.BoundedUploadHandler"]
@@ -262,7 +236,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logs ---------------------------------------------------------------------------------------------
 
