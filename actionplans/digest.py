@@ -83,8 +83,8 @@ def _groups(things: list[_Thing], known: Known) -> Iterator[Group]:
 
 
 def _state(work: OfficersWork, *, on: date) -> str:
-    answers = f"{work.answered} of {counted(work.asked, 'answer,answers')} for {work.round}"
-    answers += " is in" if 1 in {work.answered, work.asked} else " are in"
+    have = "has" if 1 in {work.answered, work.asked} else "have"
+    answers = f"{work.answered} of {counted(work.asked, 'plan')} {have} an update for {work.round}"
     if work.round.papers_on is None:
         return f"{answers}."
     go = "went" if work.round.papers_on < on else "go"

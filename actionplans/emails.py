@@ -58,6 +58,7 @@ class Line:
     when: str
     who: str
     is_restricted: bool
+    round: int
     returned: str = ""
     owner: str = ""
 
@@ -82,7 +83,7 @@ def reminder_mail(
     """Everything that one person owes now, in one mail; for an officer what is not in and what needs the team."""
     on = timezone.localdate(now)
     lines = [_line(item, reminder, returned, on=on) for item in owed]
-    missing = [_missing(item) for item in not_in]
+    missing = [_missing(item, reminder, on=on) for item in not_in]
     digest = digest_of(work, on=on, known=known) if work else None
     shown = {Stage.ESCALATED: missing, Stage.DIGEST: []}.get(Stage(reminder.stage), lines)
     context = {
@@ -91,10 +92,13 @@ def reminder_mail(
         "round": reminder.round,
         "rules": rules,
         "number": len(shown),
+        "here": sum(line.round == reminder.round_id for line in shown),
+        "more_rounds": sum(line.round != reminder.round_id for line in shown),
         "returned": sum(line.returned != "" for line in lines),
         "own": lines,
         "digest": digest,
         "was_due": reminder.round.due_on < on,
+        "papers_are_out": reminder.round.papers_are_out(on=on),
         "away_until": _away_until(reminder, on=on),
         **_listing(shown),
     }
@@ -176,8 +180,11 @@ def _line(
         kind="action" if owed.action else "review",
         pk=owed.action.pk if owed.action else owed.review.pk,
         plan=owed.plan.pk,
+        round=owed.round.pk,
         title=RESTRICTED if owed.plan.is_restricted else owed.title,
-        when=_when(owed, "the" if is_for_another else "your", on=on),
+        when="; ".join(
+            filter(None, [_action_due(owed, on=on), _other_round(owed, reminder, on=on)])
+        ),
         who=f"on behalf of {owed.owner}" if is_for_another else "",
         is_restricted=owed.plan.is_restricted,
         returned=" ".join(decision.reason.split()) if decision and was_returned else "",
@@ -185,22 +192,29 @@ def _line(
     )
 
 
-def _when(owed: Owed, whose: str, *, on: date) -> str:
-    is_or_was = "was" if owed.round.due_on < on else "is"
-    answer = f"{whose} answer {is_or_was} due by {day_date(owed.round.due_on)}"
+def _action_due(owed: Owed, *, on: date) -> str:
     if owed.action is None:
-        return answer
-    action = "an action that was due on" if owed.action.due_on < on else "an action due on"
-    return f"{action} {long_date(owed.action.due_on)}; {answer}"
+        return ""
+    is_or_was = "that was due" if owed.action.due_on < on else "due"
+    return f"an action {is_or_was} on {long_date(owed.action.due_on)}"
 
 
-def _missing(item: NotIn) -> Line:
+def _other_round(item: Owed | NotIn, reminder: Reminder, *, on: date) -> str:
+    """The period and the date of what is not of the mail's own round, whose own are said once above the list."""
+    if item.round.pk == reminder.round_id:
+        return ""
+    is_or_was = "was" if item.round.due_on < on else "is"
+    return f"the update for {item.round} {is_or_was} due by {day_date(item.round.due_on)}"
+
+
+def _missing(item: NotIn, reminder: Reminder, *, on: date) -> Line:
     return Line(
         kind="action" if item.action else "plan",
         pk=item.action.pk if item.action else item.plan.pk,
         plan=item.plan.pk,
+        round=item.round.pk,
         title=RESTRICTED if item.plan.is_restricted else item.title,
-        when=f"due by {day_date(item.round.due_on)}",
+        when=_other_round(item, reminder, on=on),
         who=_reached(item),
         is_restricted=item.plan.is_restricted,
     )

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 def line_about(plan: ActionPlan) -> Line:
     """One line of a mail, about a plan."""
-    return Line("plan", plan.pk, plan.pk, str(plan), when="", who="", is_restricted=False)
+    return Line("plan", plan.pk, plan.pk, str(plan), when="", who="", is_restricted=False, round=1)
 
 
 def test_plan_detail_tells_what_was_asked_answered_and_decided(

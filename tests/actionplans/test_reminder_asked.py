@@ -63,7 +63,9 @@ def test_asked_now_goes_out_with_the_next_look(toms: Review, mailoutbox: Outbox)
     mail = Reminder.objects.get(stage=Stage.ASKED)
     assert (mail.handover, mail.sent_at, mail.due_at) == (event, at(4, 11, 1), at(4, 11))
     assert mailoutbox[-1].subject == "1 update due by Monday 10 October: July to September 2022"
-    assert "The partnership team asks you for your word" in str(mailoutbox[-1].body)
+    assert "The partnership team would like your update for July to September 2022 now." in str(
+        mailoutbox[-1].body
+    )
     assert (event.kind, event.new) == (
         EventKind.ASKED_NOW,
         "Tom Ashby, Community Safety Officer",

@@ -50,7 +50,7 @@ def test_digest_names_what_came_in_and_how_far_the_round_is(
 
     assert mail.subject == "1 thing needs the team: July to September 2022"
     words = str(mail.body)
-    assert "1 of 1 answer for July to September 2022 is in" in words
+    assert "1 of 1 plan has an update for July to September 2022;" in words
     assert f"To accept or return:\n* {answered.plan.title}, answered on 4 October 2022" in words
     assert "/r/" not in words
     row = Reminder.objects.get(stage=Stage.DIGEST)
@@ -195,9 +195,9 @@ def test_digest_says_what_is_new_and_counts_what_was_told_before(
     mail = digest_at(at(6), mailoutbox, helen)
     assert mail.subject == "2 things need the team, 1 new: July to September 2022"
     words = str(mail.body)
-    assert "1 thing is new this morning, and 1 thing that you know of still needs" in words
+    assert "1 thing is new this morning, and 1 thing you already know about still needs" in words
     assert "Nobody owns the plan:\n* Left alone" in words
-    assert "To accept or return:\n1 that you know of" in words
+    assert "To accept or return:\n1 you already know about" in words
     assert f"{answered.plan.title}, answered on" not in words
     assert words.index("Left alone") < words.index("To accept or return")
     assert len(Reminder.objects.get(stage=Stage.DIGEST, day=at(6).date()).listed) == 2
@@ -208,7 +208,9 @@ def test_digest_with_nothing_new_says_so(answered: Review, helen: User, mailoutb
     mailoutbox.clear()
     mail = digest_at(at(10), mailoutbox, helen)
     assert mail.subject == "1 thing needs the team, nothing new: July to September 2022"
-    assert "Nothing is new this morning. 1 thing that you know of still needs" in str(mail.body)
+    assert "Nothing is new this morning. 1 thing you already know about still needs" in str(
+        mail.body
+    )
 
 
 def test_digest_knows_what_another_mail_told(

@@ -86,12 +86,11 @@ def test_mail_text(review: Review, mailoutbox: Outbox) -> None:
     before, _, after = str(mail.body).partition("http://testserver/r/")
     assert before == (
         "Dear Tom Ashby,\n\n"
-        "We have not had your word for July to September 2022 yet. It is due by Monday 10 October, "
-        "and the board’s papers go out on Thursday 13 October.\n\n"
-        "* 2. Road safety\n"
-        "  your answer is due by Monday 10 October\n\n"
+        "We are waiting for updates from you for July to September 2022. They are due by "
+        "Monday 10 October, and the board’s papers go out on Thursday 13 October.\n\n"
+        "* 2. Road safety\n\n"
         "* 3.4 Village gateways\n"
-        "  an action that was due on 16 September 2022; your answer is due by Monday 10 October\n\n"
+        "  an action that was due on 16 September 2022\n\n"
         "Answer here, about a minute for each:\n"
     )
     assert "Reply to this mail, or ring 01632 960001." in after
@@ -166,10 +165,7 @@ def test_mail_to_who_stands_in_says_for_whom(review: Review, mailoutbox: Outbox)
     run_tick(now=at(5))
 
     assert mailoutbox[0].body.startswith("Dear Ann Lee,")
-    assert (
-        "* 2. Road safety (on behalf of Tom Ashby)\n  the answer is due by Monday 10 October\n"
-        in mailoutbox[0].body
-    )
+    assert "* 2. Road safety (on behalf of Tom Ashby)\n" in mailoutbox[0].body
 
 
 def test_mail_overdue_goes_to_the_deputy_too(review: Review, mailoutbox: Outbox) -> None:
@@ -224,7 +220,7 @@ def test_mail_to_an_officer_who_owes_something_says_so(review: Review, mailoutbo
     run_tick(now=at(24))
 
     assert len(mailoutbox) == 1
-    assert "1 update is asked of you yourself." in mailoutbox[0].body
+    assert "You owe 1 update yourself." in mailoutbox[0].body
     states = Reminder.objects.order_by("due_at").values_list("stage", "state")
     assert (Stage.OVERDUE, ReminderState.SUPERSEDED) in states
 

@@ -77,7 +77,9 @@ def test_deputy_with_this_stages_mail_hears_on_the_first_morning(
     assert sent.subject == (
         "2 updates due by Monday 10 October, as you stand in for Tom Ashby: July to September 2022"
     )
-    assert "You stand in for Tom Ashby until 7 October." in str(sent.body)
+    assert "You stand in for Tom Ashby until 7 October, so we ask you for these updates" in str(
+        sent.body
+    )
     assert f"{toms.plan} (on behalf of Tom Ashby)" in str(sent.body)
 
 

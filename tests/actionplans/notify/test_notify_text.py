@@ -49,9 +49,9 @@ def test_mail_is_a_text_of_paragraphs_lists_and_bare_links(
         text
         == """Dear Tom Ashby,
 
-We have not had your word for July to September 2022 yet. It is due by Monday 10 October, and the board’s papers go out on Thursday 13 October.
+We are waiting for updates from you for July to September 2022. They are due by Monday 10 October, and the board’s papers go out on Thursday 13 October.
 
-* 2 Road safety: your answer is due by Monday 10 October
+* 2 Road safety
 * 1 restricted plan: sign in to answer, http://testserver/my-work/
 
 ---
@@ -74,7 +74,7 @@ def test_mail_hides_no_link_that_somebody_wrote(notify: NotifyServer, review: Re
 
     run_tick(now=at(5))
 
-    assert "* 2 [Sign in] (https://bad.example): your" in body_to(notify, owner_of(review).email)
+    assert "* 2 [Sign in] (https://bad.example)\n" in body_to(notify, owner_of(review).email)
 
 
 def test_mail_tells_in_one_line_why_an_answer_came_back(
@@ -85,7 +85,7 @@ def test_mail_tells_in_one_line_why_an_answer_came_back(
     run_tick(now=at(4, 11))
 
     text = body_to(notify, owner_of(review).email)
-    assert "Monday 10 October. What we ask: Which schools? # And when?\n" in text
+    assert ". What we ask: Which schools? # And when?\n" in text
 
 
 def test_digest_has_headings(notify: NotifyServer, review: Review) -> None:
@@ -100,9 +100,7 @@ def test_digest_has_headings(notify: NotifyServer, review: Review) -> None:
 
 This morning 1 thing needs the partnership team.
 
-## For the partnership team
-
-0 of 1 answer for July to September 2022 is in; the papers go out on Thursday 13 October.
+0 of 1 plan has an update for July to September 2022; the papers go out on Thursday 13 October.
 
 ## Mail that needs attention
 
@@ -110,7 +108,7 @@ This morning 1 thing needs the partnership team.
 
 ---
 
-Sign in to deal with them:
+Sign in to see it all:
 http://testserver/my-work/
 
 This mail goes to every partnership officer who is not away, on mornings on which something new needs the team, and when a week begins.
