@@ -16,14 +16,13 @@ from actionplans.models import (
     ReviewState,
     Stage,
 )
-from actionplans.queries.handovers import newest_handovers
 from actionplans.queries.not_in import NotIn, not_in
 from actionplans.queries.officers import officers_to_tell
 from actionplans.queries.owed import Owed, people_asked
 from actionplans.reminders.asked_now import for_asked_now
+from actionplans.reminders.newly_asked import for_newly_asked
 from actionplans.reminders.stages import next_sending_time, passed_stages, stage_times
 from actionplans.reminders.stand_ins import for_stand_ins
-from actionplans.reminders.told import told_in_this_stage
 from actionplans.reminders.wanted import Key, Scope, Times, Wanted, key_of
 from partners.models import Absence, Role, User
 
@@ -66,7 +65,7 @@ def look(*, now: datetime, only: Collection[User] | None = None) -> Outlook:
         *_for_deputies(deputies, asked, times),
         *_for_officers(missing, times, now=now),
         *_for_returned(asked, returned, rules, now=now),
-        *_for_newly_asked(scope, rounds, times, rules, now=now),
+        *for_newly_asked(scope, rounds, times, returned, rules, now=now),
         *for_stand_ins(scope, times, rules, now=now),
         *for_asked_now(scope, times, rules, now=now),
     ]
@@ -173,31 +172,6 @@ def _for_returned(
         if person is not None and due_at <= now:
             round_ = decision.review.round
             wanted.append(Wanted(round_, person, Stage.RETURNED, due_at, decision=decision))
-    return wanted
-
-
-def _for_newly_asked(
-    scope: Scope,
-    rounds: list[ReviewRound],
-    times: Times,
-    rules: FrameworkSettings,
-    *,
-    now: datetime,
-) -> list[Wanted]:
-    """Who was given something after this stage's mail has gone to them for something else."""
-    opened = [round_.opened_at for round_ in rounds if round_.opened_at is not None]
-    handovers = newest_handovers(since=min(opened), plans=scope.plans) if opened else {}
-    told = told_in_this_stage(times, only=scope.only, now=now) if handovers else {}
-    wanted = []
-    for person, items in scope.asked.items():
-        for owed in items:
-            event = handovers.get((owed.plan.pk, owed.action.pk if owed.action else None))
-            told_at = told.get((owed.round.pk, person.pk))
-            if event is None or told_at is None or told_at >= event.at:
-                continue
-            due_at = next_sending_time(event.at, rules)
-            if due_at <= now:
-                wanted.append(Wanted(owed.round, person, Stage.GIVEN, due_at, handover=event))
     return wanted
 
 

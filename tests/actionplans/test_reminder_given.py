@@ -1,10 +1,19 @@
 """Who is newly asked is told, also when they have had this stage's mail for something else."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
-from actionplans.models import EventKind, PlanEvent, Reminder, ReminderState, Review, Stage
+from actionplans.models import (
+    EventKind,
+    PlanEvent,
+    Reminder,
+    ReminderState,
+    Review,
+    ReviewState,
+    Stage,
+)
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.services.plans import assign_owner
@@ -15,6 +24,7 @@ from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
     ReviewFactory,
+    ReviewRoundFactory,
     officer,
     owner,
 )
@@ -167,3 +177,65 @@ def test_restricted_plan_given_away_is_not_named(busy: Review) -> None:
     run(at(5, 9, 2))
     waited = Reminder.objects.get(stage=Stage.DUE, recipient__full_name="Ada")
     assert waited.reason == "Given to somebody else: a restricted plan to Grace, Clerk."
+
+
+def returned_before_the_next_round() -> tuple[Review, Review]:
+    """A plan's review that went back to its owner, and its answer in the round that has opened since."""
+    old = ask()
+    send_back(old, moment=at(12, 10))
+    new = ReviewFactory.create(
+        round=ReviewRoundFactory.create(
+            title="October 2022",
+            period_start=date(2022, 10, 1),
+            period_end=date(2022, 10, 31),
+            opens_on=date(2022, 11, 2),
+            due_on=date(2022, 11, 9),
+            papers_on=date(2022, 11, 16),
+            opened_at=at(2, 0, month=11),
+        ),
+        plan=old.plan,
+    )
+    run(at(2, month=11))
+    return old, new
+
+
+def test_given_a_returned_review_whose_round_is_over(
+    mailoutbox: list[EmailMultiAlternatives],
+) -> None:
+    old, new = returned_before_the_next_round()
+    Review.objects.filter(pk=new.pk).update(state=ReviewState.ANSWERED)
+    mailoutbox.clear()
+    give(old, owner(full_name="Ben"), moment=at(3, 11, month=11))
+    run(at(3, 12, month=11))
+    run(at(4, month=11))
+    assert told()[-1] == ("Ben", Stage.GIVEN, ReminderState.SENT)
+    [mail] = mailoutbox
+    assert mail.subject == "1 update late, due by Monday 10 October: July to September 2022"
+    assert "What we ask: Which schools?" in str(mail.body)
+
+
+def test_given_with_a_review_of_the_open_round_hears_of_both_in_its_mail(
+    mailoutbox: list[EmailMultiAlternatives],
+) -> None:
+    old, _ = returned_before_the_next_round()
+    mailoutbox.clear()
+    give(old, owner(full_name="Ben"), moment=at(3, 11, month=11))
+    run(at(3, 12, month=11))
+    run(at(3, 13, month=11))
+    assert told()[-1] == ("Ben", Stage.OPENED, ReminderState.SENT)
+    [mail] = mailoutbox
+    assert mail.subject == "1 update due by Wednesday 9 November, and 1 more: October 2022"
+    assert "What we ask: Which schools?" in str(mail.body)
+
+
+def test_returned_after_it_was_given_is_told_once(mailoutbox: list[EmailMultiAlternatives]) -> None:
+    old, new = returned_before_the_next_round()
+    Review.objects.filter(pk=new.pk).update(state=ReviewState.ANSWERED)
+    Review.objects.filter(pk=old.pk).update(state=ReviewState.ANSWERED)
+    give(old, owner(full_name="Ben"), moment=at(3, 11, month=11))
+    old.plan.refresh_from_db()
+    mailoutbox.clear()
+    send_back(old, moment=at(3, 14, month=11), reason="And when?")
+    run(at(3, 15, month=11))
+    assert told()[-1] == ("Ben", Stage.RETURNED, ReminderState.SENT)
+    assert len(mailoutbox) == 1
