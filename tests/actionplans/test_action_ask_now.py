@@ -20,7 +20,7 @@ from actionplans.services.asking import NOTHING_OWED, ask_now
 from partners.models import User
 from tests.actionplans.asking import road_safety, text
 from tests.actionplans.reminding import at
-from tests.factories import AbsenceFactory, ActionFactory, UserFactory, officer
+from tests.factories import AbsenceFactory, ActionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -40,13 +40,6 @@ def signs(review: Review, rosemary: User) -> Action:
     return ActionFactory.create(
         plan=review.plan, reference="2.5", title="Gateway signs", lead_person=rosemary
     )
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
 
 
 def test_action_ask_now_goes_to_its_lead_person(

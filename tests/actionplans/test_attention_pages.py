@@ -38,13 +38,6 @@ def mail(review: Review) -> Reminder:
     return lost(review)
 
 
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
-
-
 def address(mail: Reminder, deed: str) -> str:
     return f"/reminders/{mail.pk}/{deed}/"
 

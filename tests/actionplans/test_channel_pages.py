@@ -35,13 +35,6 @@ def _on_wednesday() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
-
-
 def events() -> list[tuple[str, str, str | None]]:
     rows = ChannelEvent.objects.order_by("pk")
     return list(rows.values_list("kind", "reason", "by__full_name"))

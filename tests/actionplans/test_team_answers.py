@@ -24,7 +24,7 @@ from actionplans.services.reviews import answer_review, record_not_mine
 from actionplans.services.team_answers import answer_help, answer_not_mine
 from partners.models import User
 from tests.actionplans.asking import NOW, road_safety, text
-from tests.factories import AbsenceFactory, ActionFactory, UserFactory, officer
+from tests.factories import AbsenceFactory, ActionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -40,13 +40,6 @@ def review() -> Review:
 def tom(review: Review) -> User:
     assert review.plan.owner is not None
     return review.plan.owner
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
 
 
 def not_mine(review: Review, by: User, *, action: Action | None = None) -> PlanEvent:

@@ -29,7 +29,6 @@ from tests.factories import (
     ActionPlanFactory,
     PartnerFactory,
     board_member,
-    officer,
 )
 from tests.pages.board_packs.packs import ASKED, board_meeting, draft, frozen, plan_that_asks
 
@@ -48,13 +47,6 @@ def _after_the_meeting() -> Iterator[None]:
 @pytest.fixture
 def council() -> Partner:
     return PartnerFactory.create(name="Leicestershire County Council")
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    helen = officer(full_name="Helen Marsh")
-    client.force_login(helen)
-    return helen
 
 
 @pytest.fixture

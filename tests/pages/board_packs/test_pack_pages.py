@@ -12,7 +12,7 @@ from actionplans.models import BoardPack, PackState
 from actionplans.services.packs import IS_FROZEN
 from partners.models import User
 from smp_portal.pages.board_packs.making import LEASE, claim_next
-from tests.factories import ActionFactory, ActionPlanFactory, board_member, officer
+from tests.factories import ActionFactory, ActionPlanFactory, board_member
 from tests.pages.board_packs.packs import (
     ASKED,
     NOW,
@@ -30,13 +30,6 @@ pytestmark = pytest.mark.django_db
 def _on_the_day() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    helen = officer(full_name="Helen Marsh")
-    client.force_login(helen)
-    return helen
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import Client
 from partners.models import User
 from priorities.models import Priority, StrategicPlan
 from tests.factories import PriorityFactory, StrategicPlanFactory
-from tests.pages.public.editions import NOW, an_officer, draft_of, published
+from tests.pages.public.editions import NOW, draft_of, published
 from tests.priorities.rows import reason, section
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,6 @@ CHANGES = "/editions/changes/"
 def _on_the_day() -> Any:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    person = an_officer(full_name="Helen Marsh")
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

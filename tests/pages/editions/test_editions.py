@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from partners.models import User
 from priorities.models import Edition, EditionStatus, Priority, PriorityStatus, StrategicPlan
 from tests.pages.public.a_plan import a_plan
-from tests.pages.public.editions import an_officer, draft_of, published
+from tests.pages.public.editions import draft_of, published
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,6 @@ def _on_the_day() -> Iterator[None]:
 @pytest.fixture
 def plan() -> StrategicPlan:
     return a_plan()
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    helen = an_officer(full_name="Helen Marsh")
-    client.force_login(helen)
-    return helen
 
 
 def html_of(client: Client, url: str) -> str:

@@ -7,18 +7,11 @@ import pytest
 from django.test import Client
 
 from partners.models import LegalRole, ListedAs, Partner, User
-from tests.factories import PartnerFactory, officer, owner
+from tests.factories import PartnerFactory, owner
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/partners/add/"
-
-
-@pytest.fixture
-def helen(client: Client) -> User:
-    helen = officer(full_name="Helen Marsh")
-    client.force_login(helen)
-    return helen
 
 
 @pytest.fixture
