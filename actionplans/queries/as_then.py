@@ -4,8 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
+from django.db.models.functions import Cast
 
 from actionplans.models import (
     Action,
@@ -37,10 +48,13 @@ def moved_on(now: datetime) -> Any:
 
 def active_then(plans: ActionPlanQuerySet, *, now: datetime) -> ActionPlanQuerySet:
     """The plans that were active at a moment, by what is known of that moment."""
-    later = _later(now).filter(plan=OuterRef("pk"), action=None, measure=None)
-    was = _was(later, "status", F("status"))
-    made_later = Exists(later.filter(kind=EventKind.PLAN_CREATED))
-    return plans.annotate(status_then=was).filter(~made_later, status_then=PlanStatus.ACTIVE)
+    later = _later(now).filter(action=None, measure=None)
+    changes = later.filter(field="status")
+    changed, was = Q(pk__in=changes.values("plan")), _first(changes, "plan")
+    # In so many words, since the database then knows that it will find many: it joins them at once, not one by one.
+    active = Q(~changed, status=PlanStatus.ACTIVE) | Q(changed, was=PlanStatus.ACTIVE)
+    made_later = Q(pk__in=later.filter(kind=EventKind.PLAN_CREATED).values("plan"))
+    return plans.alias(was=was).filter(~made_later, active)
 
 
 def actions_then(
@@ -57,8 +71,8 @@ def actions_then(
     named = {f"{name.removesuffix('_on')}_then": name for name in now_said}
     if not is_past:
         return found.annotate(**{then: now_said[name] for then, name in named.items()})
-    later = _later(now).filter(action=OuterRef("pk"))
-    added_later = Exists(later.filter(kind=EventKind.ACTION_ADDED))
+    later = _later(now).filter(action__isnull=False)
+    added_later = Q(pk__in=later.filter(kind=EventKind.ACTION_ADDED).values("action"))
     was = {then: _was(later, name, now_said[name]) for then, name in named.items()}
     return found.filter(~added_later).annotate(**was)
 
@@ -125,7 +139,17 @@ def _later(now: datetime) -> QuerySet[PlanEvent]:
     return PlanEvent.objects.filter(at__gt=now)
 
 
-def _was(later: QuerySet[PlanEvent], field: str, now_said: Any) -> Coalesce:
-    """What a field was before the first later change of it, or what it is where there was none."""
-    undone = Subquery(later.filter(field=field).order_by("at", "pk").values("old")[:1])
-    return Coalesce(undone, now_said, output_field=TextField())
+def _was(later: QuerySet[PlanEvent], field: str, now_said: Any) -> Case:
+    """What an action's field was before the first later change of it, or what it is where there was none.
+
+    The database looks for the few actions that were changed once, and not for changes of each action.
+    """
+    changes = later.filter(field=field)
+    changed = When(pk__in=changes.values("action"), then=_first(changes, "action"))
+    return Case(changed, default=Cast(now_said, TextField()), output_field=TextField())
+
+
+def _first(changes: QuerySet[PlanEvent], of: str) -> Subquery:
+    """What the first of these changes of a plan or an action put an end to."""
+    own = changes.filter(**{of: OuterRef("pk")})
+    return Subquery(own.order_by("at", "pk").values("old")[:1])
