@@ -1,7 +1,10 @@
 """What each plan's measures read, as it was known at a moment."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -25,13 +28,26 @@ def latest_measures(
     Two queries however many there are; one more where something was ever counted anew, and two for a moment after
     which a measure was changed.
     """
-    wanted = Measure.objects.filter(plan__in=list(plans))
     found: dict[int, list[MeasureStanding]] = {}
-    standings = measure_standings(wanted, now=now)
-    for standing in sorted(standings, key=lambda one: (one.measure.plan_id, one.measure.number)):
-        if standing.measure.state != MeasureState.RETIRED:
-            found.setdefault(standing.measure.plan_id, []).append(standing)
+    for standing in _standings(_in_use(plans, now=now), now=now, trail=_NEEDED):
+        found.setdefault(standing.measure.plan_id, []).append(standing)
     return found
+
+
+def first_measures(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, MeasureStanding]:
+    """The first of the measures that were in use at a moment, of each plan by its key, in as many queries."""
+    first: dict[int, Measure] = {}
+    for measure in _in_use(plans, now=now):
+        first.setdefault(measure.plan_id, measure)
+    found = _standings(list(first.values()), now=now, trail=_NEEDED)
+    return {standing.measure.plan_id: standing for standing in found}
+
+
+def _in_use(plans: Iterable[ActionPlan], *, now: datetime) -> list[Any]:
+    measures = Measure.objects.filter(plan__in=list(plans))
+    known = as_known(with_line(with_changes(measures, now=now)), now=now)
+    in_use = (measure for measure in known if measure.state != MeasureState.RETIRED)
+    return sorted(in_use, key=attrgetter("plan_id", "number"))
 
 
 def measure_standings(
@@ -43,6 +59,10 @@ def measure_standings(
     of each are wanted.
     """
     rows = as_known(with_line(with_changes(measures, now=now)), now=now)
+    return _standings(rows, now=now, trail=trail)
+
+
+def _standings(rows: list[Any], *, now: datetime, trail: int) -> list[MeasureStanding]:
     keys = {key for measure in rows for key in line(measure)}
     readings = _newest(keys, now=now, needed=trail)
     redefined = [measure for measure in rows if measure.is_redefined]
@@ -62,7 +82,8 @@ def counting(readings: QuerySet[Reading], *, now: datetime) -> QuerySet[Reading]
     return readings.filter(recorded_at__lte=now).exclude(replaced)
 
 
-def _newest(measures: Iterable[int], *, now: datetime, needed: int) -> list[Reading]:
+def _newest(measures: Iterable[int], *, now: datetime, needed: int) -> dict[int, list[Reading]]:
+    """The newest figures of each measure, and the newest periods without one, the newest period first."""
     is_missing = ExpressionWrapper(Q(value=None), output_field=BooleanField())
     place = Window(
         RowNumber(),
@@ -70,17 +91,21 @@ def _newest(measures: Iterable[int], *, now: datetime, needed: int) -> list[Read
         order_by=[F("period_end").desc(), F("recorded_at").desc(), F("pk").desc()],
     )
     known = counting(Reading.objects.filter(measure__in=list(measures)), now=now)
-    return list(known.annotate(place=place).filter(place__lte=needed).order_by("-period_end"))
+    found: dict[int, list[Reading]] = defaultdict(list)
+    for reading in known.annotate(place=place).filter(place__lte=needed).order_by("-period_end"):
+        found[reading.measure_id].append(reading)
+    return found
 
 
 def _standing(
     measure: Measure,
-    readings: list[Reading],
+    readings: Mapping[int, list[Reading]],
     definitions: list[MeasureDefinition],
     on: date,
 ) -> MeasureStanding:
     keys = line(measure)
-    own = [reading for reading in readings if reading.measure_id in keys]
+    own = [reading for key in keys for reading in readings.get(key, ())]
+    own.sort(key=attrgetter("period_end"), reverse=True)
     figures = [reading for reading in own if reading.value is not None]
     newest = own[0] if own else None
     return MeasureStanding(

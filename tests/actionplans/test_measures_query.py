@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ActionPlan, Measure, MeasureState, Reading
-from actionplans.queries.measures import latest_measures
+from actionplans.queries.measures import first_measures, latest_measures
 from actionplans.services.readings import Read, add_reading, correct_reading
 from tests.factories import MeasureFactory, ReadingFactory, UserFactory
 
@@ -67,6 +67,23 @@ def test_latest_measures_leave_out_those_no_longer_used(measure: Measure) -> Non
     MeasureFactory.create(plan=measure.plan, number=3)
     found = latest_measures([measure.plan], now=NOW)[measure.plan_id]
     assert [standing.measure.number for standing in found] == [1, 3]
+
+
+def test_first_measures_are_the_first_in_use_of_each_plan(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    retired = MeasureFactory.create(state=MeasureState.RETIRED)
+    third = MeasureFactory.create(plan=retired.plan, number=3)
+    second = MeasureFactory.create(plan=retired.plan, number=2)
+    other = MeasureFactory.create()
+    for read, value in ((second, 6), (third, 7), (other, 8)):
+        ReadingFactory.create(measure=read, value=value)
+    with django_assert_num_queries(2):
+        found = first_measures([retired.plan, other.plan], now=NOW)
+    assert {plan: one.figure for plan, one in found.items()} == {
+        retired.plan_id: "6",
+        other.plan_id: "8",
+    }
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from actionplans.models import ActionPlan
 from actionplans.queries.as_then import active_then
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import latest_measures
+from actionplans.queries.measures import first_measures
 from actionplans.queries.moves import moves_since
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
@@ -216,11 +216,8 @@ def _ruled(standing: Sequence[PlanPosition], *, since: date | None, moment: Mome
 
 
 def _rows(shown: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
-    measures = latest_measures([standing.plan for standing in shown], now=now)
-    return [
-        PlanRow(standing, next(iter(measures.get(standing.plan.pk, [])), None))
-        for standing in shown
-    ]
+    measures = first_measures([standing.plan for standing in shown], now=now)
+    return [PlanRow(standing, measures.get(standing.plan.pk)) for standing in shown]
 
 
 def _led_countywide() -> list[CountyPriority]:
