@@ -59,7 +59,8 @@ def all_plans(
     plans: QuerySet[ActionPlan], listing: Listing, *, now: datetime
 ) -> list[PlanPosition]:
     """The whole list; unless it is asked for in another order, this year's active plans come first."""
-    found = positions(_in_order(plans, listing, now=now), now=now, with_words=False)
+    in_order = _in_order(plans, listing, now=now).select_related("priority")
+    found = positions(in_order, now=now, with_words=False)
     by_rule = listing.sort if listing.sort and listing.sort.name in _VALUES else None
     return arranged(found, by_rule, _VALUES)
 

@@ -74,7 +74,7 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     """The plan, or Http404 where this person may not see it."""
     on = timezone.localdate(now)
     visible = ActionPlan.objects.visible_to(reader, on=on)
-    plans = visible.filter(pk=pk).select_related("deputy__partner", "continues")
+    plans = visible.filter(pk=pk).select_related("priority", "deputy__partner", "continues")
     found = positions(plans.prefetch_related(_with_actions()), now=now)
     if not found:
         raise Http404

@@ -1,7 +1,7 @@
 """Where each plan stands at a moment: its rating, how fresh that is, how it moved, and its actions in figures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -35,7 +35,7 @@ def positions(
     there to be shown, never to be saved.
     """
     # Two years before this one: a plan of the partnership runs for three years.
-    annotated = plans.select_related("priority__plan", "owner__partner").annotate(
+    annotated = plans.select_related("owner__partner").annotate(
         before=F("continues__continues"),
         continues_restricted=F("continues__is_restricted"),
         before_restricted=F("continues__continues__is_restricted"),
@@ -53,14 +53,14 @@ def _stand(
 ) -> list[PlanPosition]:
     on, rounds = timezone.localdate(now), rounds_then(now=now, is_past=is_past)
     lines = {row.pk: _line(row) for row in rows}
-    keys = {key for line in lines.values() for key in line}
-    read = read_told(keys, rounds, now=now, with_words=with_words)
+    read = read_told(lines, rounds, now=now, with_words=with_words)
+    asked = _all_asked(read.asked, on=on)
     figures = _figures(rows, on=on, now=now, is_past=is_past)
     return [
         _position(
             row,
-            read.told(lines[row.pk], on=on),
-            _asked(read.asked.get(row.pk, ()), on=on),
+            Told(tuple(read.said.get(row.pk, ())), on),
+            asked.get(row.pk, _Asked()),
             figures.get(row.pk, _Figures()),
         )
         for row in rows
@@ -78,7 +78,16 @@ def _line(row: Any) -> list[int]:
     return line
 
 
-def _asked(rounds: Sequence[ReviewRound], *, on: date) -> _Asked:
+def _all_asked(rounds: Mapping[int, Mapping[int, ReviewRound]], *, on: date) -> dict[int, _Asked]:
+    """What each plan was asked; most were asked in the same rounds."""
+    same: dict[tuple[int, ...], _Asked] = {}
+    for asked in rounds.values():
+        if tuple(asked) not in same:
+            same[tuple(asked)] = _asked(asked.values(), on=on)
+    return {plan: same[tuple(asked)] for plan, asked in rounds.items()}
+
+
+def _asked(rounds: Collection[ReviewRound], *, on: date) -> _Asked:
     regular = [one for one in rounds if not one.is_extra]
     due = [one for one in regular if one.due_on < on]
     since = min((one.opened_at for one in rounds if one.opened_at), default=None)

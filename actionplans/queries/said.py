@@ -102,9 +102,10 @@ class Said(NamedTuple):
     decisions: tuple[Decided, ...] = ()
     words: Words = NO_WORDS
 
-    def counts(self, *, on: date) -> bool:
+    @property
+    def counts(self) -> bool:
         """Whether it was in before the papers of its round went out, or they have not gone out yet."""
-        return in_time(self.round, self.said_on, on=on)
+        return in_time(self.round, self.said_on)
 
     def known(self, *, on: date) -> list[Decided]:
         """The decisions on it that were known on a day."""
@@ -123,9 +124,18 @@ class Told:
         """For each period the answer that counts, the newest period first."""
         found: dict[date, Said] = {}
         for one in self.said:
-            if one.counts(on=self.on):
+            if one.counts:
                 found[one.round.period_end] = one
         return [found[period] for period in sorted(found, reverse=True)]
+
+    @cached_property
+    def _newest(self) -> Said | None:
+        """The last answer that counts about the newest period."""
+        newest = None
+        for one in self.said:
+            if one.counts and (newest is None or one.round.period_end >= newest.round.period_end):
+                newest = one
+        return newest
 
     @property
     def counted(self) -> Iterator[StandingAnswer]:
@@ -134,7 +144,7 @@ class Told:
 
     @cached_property
     def newest(self) -> StandingAnswer | None:
-        return next(self.counted, None)
+        return _standing(self._newest, on=self.on) if self._newest else None
 
     @cached_property
     def previous(self) -> StandingAnswer | None:
@@ -164,22 +174,25 @@ class Told:
 
     def has_answer_for(self, round_: ReviewRound) -> bool:
         """Whether an answer that counts came for this round."""
+        if self._newest and self._newest.round.pk == round_.pk:
+            return True
         return any(one.round.pk == round_.pk for one in self._counting)
 
-    def until(self, day: date) -> "Told":
-        """The same as it was known at the end of an earlier day."""
-        return Told(tuple(one for one in self.said if one.said_on <= day), day)
+    def newest_on(self, day: date) -> StandingAnswer | None:
+        """The answer that counts as it was known at the end of an earlier day."""
+        if self._newest and self._newest.said_on <= day:
+            is_the_same = all(one.on <= day for one in self._newest.decisions)
+            return self.newest if is_the_same else _standing(self._newest, on=day)
+        return Told(tuple([one for one in self.said if one.said_on <= day]), day).newest
 
 
-def in_time(round_: ReviewRound, day: date, *, on: date) -> bool:
-    """Whether what came on a day is in the round's papers, or they are still to come."""
-    if round_.papers_on is None or not round_.papers_are_out(on=on):
-        return True
-    return day <= round_.papers_on
+def in_time(round_: ReviewRound, day: date) -> bool:
+    """Whether what came on a day is in the round's papers: they went out later, or are still to come."""
+    return round_.papers_on is None or day <= round_.papers_on
 
 
 def _standing(said: Said, *, on: date) -> StandingAnswer:
-    decided = [one for one in said.known(on=on) if _stands(one, said.round, on=on)]
+    decided = [one for one in said.known(on=on) if _stands(one, said.round)]
     newest = decided[-1] if decided else None
     return StandingAnswer(
         answer_pk=said.pk,
@@ -197,13 +210,13 @@ def _standing(said: Said, *, on: date) -> StandingAnswer:
 
 
 def _after_papers(said: Said, *, on: date) -> Iterator[AfterPapers]:
-    if not said.counts(on=on):
+    if not said.counts:
         yield AfterPapers(Rating(said.rating), said.said_on, "", is_correction=False)
     for decided in said.known(on=on):
-        if decided.rating and not _stands(decided, said.round, on=on):
+        if decided.rating and not _stands(decided, said.round):
             yield AfterPapers(Rating(decided.rating), decided.on, decided.reason, True)
 
 
-def _stands(decided: Decided, round_: ReviewRound, *, on: date) -> bool:
+def _stands(decided: Decided, round_: ReviewRound) -> bool:
     # That an officer has read an answer changes nothing in the papers.
-    return decided.kind is DecisionKind.ACCEPT or in_time(round_, decided.on, on=on)
+    return decided.kind is DecisionKind.ACCEPT or in_time(round_, decided.on)

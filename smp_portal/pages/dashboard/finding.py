@@ -15,7 +15,7 @@ from actionplans.queries.decisions import settled_answers
 from actionplans.queries.moves import Move
 from actionplans.queries.standing import PlanPosition
 from smp_portal.foundation.working_days import end_of
-from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject
+from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject, asks_since
 
 # As many of one kind as a board reads before it asks for the rest.
 SHOWN_OF_A_RULE = 10
@@ -78,7 +78,7 @@ def subjects(
 ) -> list[Subject]:
     """The plans as the rules look at them."""
     reminded = _reminded([one for one in positions if one.is_silent], now=now)
-    settled = _settled(positions, now=now)
+    settled = _settled(positions, since=since, now=now)
     return [
         Subject(
             one,
@@ -91,9 +91,9 @@ def subjects(
     ]
 
 
-def _settled(positions: Sequence[PlanPosition], *, now: datetime) -> set[int]:
+def _settled(positions: Sequence[PlanPosition], *, since: date, now: datetime) -> set[int]:
     """The answers whose question the board has decided meanwhile; nothing is looked up where nobody asks."""
-    if not any(one.newest and one.newest.decision_asked for one in positions):
+    if not any(asks_since(one, since) for one in positions):
         return set()
     return settled_answers(now=now)
 
@@ -126,4 +126,4 @@ def _mails(since: date, *, now: datetime) -> Iterable[tuple[date, list[dict[str,
         return []
     accepted = ReminderAttempt.objects.filter(phase=AttemptPhase.ACCEPTED, at__lte=now)
     asking = accepted.filter(at__gt=end_of(since)).exclude(reminder__stage__in=_TO_THE_TEAM)
-    return asking.values_list(TruncDate("at"), "reminder__listed")
+    return asking.order_by().values_list(TruncDate("at"), "reminder__listed")

@@ -135,7 +135,8 @@ def belonging_of(positions: Sequence[PlanPosition]) -> Belonging:
     actions = Action.objects.filter(Among("plan", leads)).order_by()
     for plan, lead, name, place, called in actions.values_list(*names).distinct():
         leads[plan].add((lead, name))
-        places[plan] |= {(place, called)} if place else set()
+        if place:
+            places[plan].add((place, called))
     for one in positions:
         if one.plan.owner:
             leads[one.plan.pk].add((one.plan.owner.partner_id, one.plan.owner.partner.name))

@@ -32,7 +32,7 @@ class Subject:
     @cached_property
     def was(self) -> StandingAnswer | None:
         """The rating as the board knew it."""
-        return self.position.told.until(self.since).newest
+        return self.position.told.newest_on(self.since)
 
     @property
     def change(self) -> int:
@@ -71,11 +71,16 @@ class Note:
     sentence: str
 
 
-def _decision_asked(subject: Subject) -> bool:
-    answer = subject.position.newest
-    if answer is None or not answer.decision_asked or answer.said_on <= subject.since:
+def asks_since(position: PlanPosition, since: date) -> bool:
+    """Whether the newest answer came after a day, asks the board to decide, and was not returned to the owner."""
+    answer = position.newest
+    if answer is None or not answer.decision_asked or answer.said_on <= since:
         return False
-    return answer.decision is not DecisionKind.RETURN and not subject.is_settled
+    return answer.decision is not DecisionKind.RETURN
+
+
+def _decision_asked(subject: Subject) -> bool:
+    return asks_since(subject.position, subject.since) and not subject.is_settled
 
 
 def _what_is_asked(subject: Subject) -> Found:

@@ -1,5 +1,6 @@
 """The board's page: what is off track, what is silent, what comes next, today and on any earlier day."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,6 +35,7 @@ def dashboard(request: PortalRequest) -> HttpResponse:
     )
     listing = Listing(request.GET)
     if listing.file:
+        prefetch_related_objects([one.plan for one in page.shown], "priority")
         sheet = Sheet("Dashboard", dashboard_columns(request.user), page.shown)
         return send_sheet(sheet, listing.file, on=page.moment.on)
     return _shown(request, page, form, listing)
