@@ -3,20 +3,20 @@
 from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.decorators.http import require_http_methods
+
+from partners.http import reads_or_sends
 
 # Left to itself, a page of allauth's takes a PUT for a form that was sent.
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
-login = read_or_send(views.login)
+login = reads_or_sends(views.login)
 
 urlpatterns = [
     path("login/", login, name="account_login"),
     path(
         "login/code/confirm/",
-        read_or_send(views.confirm_login_code),
+        reads_or_sends(views.confirm_login_code),
         name="account_confirm_login_code",
     ),
-    path("logout/", login_not_required(read_or_send(views.logout)), name="account_logout"),
+    path("logout/", login_not_required(reads_or_sends(views.logout)), name="account_logout"),
     # allauth looks these up by name when it sends somebody back to the start.
     path("login/", login, name="account_request_login_code"),
     path("login/", login, name="account_signup"),

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.action_deeds import CancelForm, CompleteForm, RedateForm, ReopenForm
 from actionplans.forms.actions import ActionAddForm, ActionForm, next_reference
@@ -20,16 +19,14 @@ from actionplans.services.actions import (
     redate_action,
     reopen_action,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import PortalForm
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def action_add(request: PortalRequest, pk: int) -> HttpResponse:
     """Put a new initiative into a plan."""
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user), pk=pk)
@@ -51,7 +48,7 @@ def action_add(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/action_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def action_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what an action says."""
     action = _editable(request, pk)
@@ -67,7 +64,7 @@ def action_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/action_edit.html", {"form": form, **context})
 
 
-@read_or_send
+@reads_or_sends
 def action_redate(request: PortalRequest, pk: int) -> HttpResponse:
     """Move an action's due date, with the reason."""
     action = _editable(request, pk)
@@ -75,7 +72,7 @@ def action_redate(request: PortalRequest, pk: int) -> HttpResponse:
     return _do(request, action, form, redate_action, "action_redate", said="The date is moved")
 
 
-@read_or_send
+@reads_or_sends
 def action_complete(request: PortalRequest, pk: int) -> HttpResponse:
     """Record that an action is done."""
     action = _editable(request, pk)
@@ -84,7 +81,7 @@ def action_complete(request: PortalRequest, pk: int) -> HttpResponse:
     return _do(request, action, form, complete_action, "action_complete", said=said)
 
 
-@read_or_send
+@reads_or_sends
 def action_cancel(request: PortalRequest, pk: int) -> HttpResponse:
     """Give an action up; it can be taken up again."""
     action = _editable(request, pk)
@@ -93,7 +90,7 @@ def action_cancel(request: PortalRequest, pk: int) -> HttpResponse:
     return _do(request, action, form, cancel_action, "action_cancel", said=said)
 
 
-@read_or_send
+@reads_or_sends
 def action_reopen(request: PortalRequest, pk: int) -> HttpResponse:
     """Take an action up again that was complete or cancelled."""
     action = _editable(request, pk)

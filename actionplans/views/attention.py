@@ -6,18 +6,16 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.handling import AddressForm, DeedForm, HandledForm, ResendForm
 from actionplans.models import Reminder
 from actionplans.queries.attention import read_attention
 from actionplans.services.handling import give_up_address, mark_handled, send_again
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

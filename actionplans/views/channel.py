@@ -3,20 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.channel import PauseForm, RestoredForm
 from actionplans.models import ChannelDeed, ChannelEvent
 from actionplans.queries.mail_channel import ChannelPage, read_channel, read_channel_page
 from actionplans.services.channel import pause_mail, resume_mail
 from actionplans.services.restored import confirm_after_restore
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.words import date_and_time
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 RESUMED = "Mail goes out again"
 NOT_PAUSED = "Mail is not held back: somebody else let it go out again, or nobody had paused it"

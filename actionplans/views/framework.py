@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.framework import SettingsForm, WhoseMailsForm
 from actionplans.models import FrameworkSettings, ReviewRound
@@ -12,7 +12,7 @@ from actionplans.queries.roles import first_person_asked, rounds_ahead
 from actionplans.queries.settings_page import read_settings
 from actionplans.reminders.preview import compare
 from actionplans.services.framework import edit_settings
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require, team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
@@ -32,7 +32,7 @@ def settings_detail(request: PortalRequest) -> HttpResponse:
     return render(request, "actionplans/settings_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def settings_edit(request: PortalRequest) -> HttpResponse:
     """Change the rules, or see first whose mails would move."""
     team_only(request.user)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.answers import LeadForm
 from actionplans.forms.reviews import NotMineForm
@@ -15,10 +15,8 @@ from actionplans.queries.asked import Question
 from actionplans.services.reviews import record_not_mine
 from actionplans.views.answering import instead_of, take_answer, take_update
 from actionplans.views.visits import Visit, gone, personal
-from partners.http import posted
+from partners.http import posted, reads_or_sends
 from smp_portal.foundation import clock
-
-reads_or_answers = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @personal
@@ -29,7 +27,7 @@ def link_home(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @personal
-@reads_or_answers
+@reads_or_sends
 def link_review(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """The question about one plan."""
     question = visit.review_asked(pk)
@@ -44,7 +42,7 @@ def link_review(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
 
 
 @personal
-@reads_or_answers
+@reads_or_sends
 def link_action(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """The question about one action, for its lead person."""
     question, action = visit.action_asked(pk)
@@ -57,14 +55,14 @@ def link_action(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
 
 
 @personal
-@reads_or_answers
+@reads_or_sends
 def link_not_mine(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """Who should be asked about a plan instead."""
     return _not_mine(request, visit, visit.review_asked(pk))
 
 
 @personal
-@reads_or_answers
+@reads_or_sends
 def link_action_not_mine(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     """Who should be asked about an action instead."""
     return _not_mine(request, visit, visit.action_asked(pk)[0])

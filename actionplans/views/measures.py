@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.measures import DefinitionForm, MeasureForm
 from actionplans.models import ActionPlan, Measure, MeasureDefinition
@@ -18,12 +18,11 @@ from actionplans.services.measures import (
     edit_measure,
     next_number,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 # What a measure that continues last year's takes from it.
 CONTINUED = (
     *("title", "kind", "direction", "unit", "every", "lag", "baseline", "target", "target_by"),
@@ -45,7 +44,7 @@ def measure_detail(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "actionplans/measure_detail.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
     """Define another measure of a plan, or go on with one of last year's."""
     plan = get_object_or_404(ActionPlan.objects.visible_to(request.user), pk=pk)
@@ -68,7 +67,7 @@ def measure_add(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/measure_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def measure_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what a measure says, and how far it is agreed."""
     measure = visible_measure(request, pk)
@@ -85,7 +84,7 @@ def measure_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/measure_edit.html", {"form": form, **context})
 
 
-@read_or_send
+@reads_or_sends
 def measure_define(request: PortalRequest, pk: int) -> HttpResponse:
     """Say anew what exactly is counted, from a day on."""
     measure = visible_measure(request, pk)

@@ -3,19 +3,18 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.plans import OwnerForm, PeopleForm, PlanAddForm, PlanForm
 from actionplans.models import ActionPlan
 from actionplans.permissions import can_edit_plan
 from actionplans.services.plans import add_plan, assign_owner, edit_plan
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import editors_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def plan_add(request: PortalRequest) -> HttpResponse:
     """Begin a new plan."""
     editors_only(request.user)
@@ -30,7 +29,7 @@ def plan_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "actionplans/plan_add.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change a plan's text, dates and status."""
     plan = _editable(request, pk)
@@ -47,7 +46,7 @@ def plan_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/plan_edit.html", {"form": form, **context})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def plan_people(request: PortalRequest, pk: int) -> HttpResponse:
     """Choose a plan's deputy, and who else may see it."""
     plan = _editable(request, pk)
@@ -63,7 +62,7 @@ def plan_people(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/plan_people.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def plan_owner(request: PortalRequest, pk: int) -> HttpResponse:
     """Give a plan to somebody else, or leave it vacant for now."""
     plan = _editable(request, pk)

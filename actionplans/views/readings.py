@@ -13,17 +13,16 @@ from actionplans.services.readings import add_reading, add_readings, correct_rea
 from actionplans.views.measures import (
     measure_address,
     measure_context,
-    read_or_send,
     visible_measure,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
 from smp_portal.foundation.words import counted
 
 
-@read_or_send
+@reads_or_sends
 def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
     """Say what a measure read in a period."""
     measure = visible_measure(request, pk)
@@ -40,7 +39,7 @@ def reading_add(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/reading_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
     """Put a right reading in the place of a wrong one, which stays to be seen."""
     measures = Measure.objects.visible_to(request.user, on=clock.today())
@@ -59,7 +58,7 @@ def reading_correct(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "actionplans/reading_correct.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def reading_paste(request: PortalRequest, pk: int) -> HttpResponse:
     """Record several readings out of a spreadsheet, after a look at what each line means."""
     measure = visible_measure(request, pk)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.forms.answers import LeadForm
 from actionplans.forms.reviews import DecisionForm, NotMineForm, ReviewFilterForm
@@ -26,13 +26,12 @@ from actionplans.services.given import ReviewRefused
 from actionplans.services.reviews import decide_review, record_not_mine, refusal_words
 from actionplans.sheets import review_columns
 from actionplans.views.answering import instead_of, take_answer, take_update
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import Role, User
 from partners.permissions import readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 SENT = "Sent. You can correct it until the partnership team accepts it."
 
 

@@ -8,7 +8,6 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.extra_rounds import CancelRoundForm, ExtraRoundForm
 from actionplans.forms.rounds import RoundForm
@@ -17,12 +16,11 @@ from actionplans.queries.roles import plans_to_ask
 from actionplans.reminders.round_days import audience, compared_days, round_days
 from actionplans.services.changes import in_history
 from actionplans.services.round_changes import add_extra_round, cancel_round, edit_round
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
 
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 DaysForm = RoundForm | ExtraRoundForm
 NOT_SHOWN = ("title", "reason")
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.models import FrameworkSettings, ReviewRound, ReviewState
 from actionplans.queries.roles import plans_to_ask
@@ -13,13 +13,12 @@ from actionplans.queries.round_page import read_round
 from actionplans.reminders.round_days import audience, round_days
 from actionplans.services.rounds import make_rounds, next_quarter_without_round, propose_rounds
 from actionplans.sheets import round_columns
-from partners.http import PortalRequest
+from partners.http import PortalRequest, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.foundation.words import counted
 
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 _IN = Q(reviews__state__in=[ReviewState.ANSWERED, ReviewState.ACCEPTED])
 
 

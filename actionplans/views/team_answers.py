@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from actionplans.forms.team_answers import HelpAnswerForm, NotMineAnswerForm
 from actionplans.models import Action, ActionPlan, FrameworkSettings, Review
@@ -13,14 +12,12 @@ from actionplans.queries.officers_work import disowned, help_wanted
 from actionplans.reminders.stages import next_sending_time
 from actionplans.services.asking import ask_now, whom_to_ask
 from actionplans.services.team_answers import answer_help, answer_not_mine
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require, team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
 from smp_portal.foundation.words import clock_time, day_date
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @reads_or_sends

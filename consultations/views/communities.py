@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from consultations.filters.communities import CommunityFilter
 from consultations.forms.communities import CommunityForm
@@ -12,14 +12,13 @@ from consultations.models import Community
 from consultations.queries.communities import with_heard_counts
 from consultations.services.communities import add_community, delete_community
 from consultations.sheets import COMMUNITY_COLUMNS, COMMUNITY_FIELDS, COMMUNITY_SORTS
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
 
 
@@ -43,7 +42,7 @@ def community_list(request: PortalRequest) -> HttpResponse:
     return render(request, "consultations/community_list.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def community_add(request: PortalRequest) -> HttpResponse:
     """Put a community on the list."""
     team_only(request.user)
@@ -58,7 +57,7 @@ def community_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "consultations/community_add.html", {"form": form})
 
 
-@read_or_send
+@reads_or_sends
 def community_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what is known about a community; its address stays."""
     team_only(request.user)
@@ -76,7 +75,7 @@ def community_edit(request: PortalRequest, slug: str) -> HttpResponse:
     return done or render(request, "consultations/community_edit.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def community_delete(request: PortalRequest, slug: str) -> HttpResponse:
     """Ask once, then take a community off the list from which nobody was heard."""
     team_only(request.user)

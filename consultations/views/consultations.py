@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from consultations.filters.consultations import ConsultationFilter
 from consultations.forms.consultations import ConsultationAddForm, ConsultationForm, MoveForm
@@ -22,13 +22,12 @@ from consultations.sheets import (
     CONSULTATION_FIELDS,
     CONSULTATION_SORTS,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 50
 SAID = {
     ConsultationStatus.DRAFT: "The consultation is a draft again",
@@ -74,7 +73,7 @@ def consultation_detail(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "consultations/consultation_detail.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def consultation_add(request: PortalRequest) -> HttpResponse:
     """Begin a new consultation."""
     editors_only(request.user)
@@ -89,7 +88,7 @@ def consultation_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "consultations/consultation_add.html", {"form": form})
 
 
-@read_or_send
+@reads_or_sends
 def consultation_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what a consultation says of itself."""
     consultation = editable(request, slug)
@@ -108,7 +107,7 @@ def consultation_edit(request: PortalRequest, slug: str) -> HttpResponse:
     return done or render(request, page, {"form": form, **context})
 
 
-@read_or_send
+@reads_or_sends
 def consultation_move(request: PortalRequest, slug: str, to: str) -> HttpResponse:
     """Ask once, then open, close or publish a consultation, or take it back by one step."""
     consultation = editable(request, slug)

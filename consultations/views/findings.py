@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from consultations.audiences import AUDIENCES, EVERYBODY
 from consultations.forms.findings import FindingForm
@@ -17,16 +16,14 @@ from consultations.services.findings import (
 )
 from consultations.views.consultations import editable
 from consultations.words import first_statement
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def finding_add(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Make one result a finding, for the audience in the address."""
     consultation = editable(request, slug)
@@ -63,7 +60,7 @@ def finding_add(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return done or render(request, "consultations/finding_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def finding_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Say a result in other words, as long as it is not published."""
     finding = editable_finding(request, pk)
@@ -87,7 +84,7 @@ def finding_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "consultations/finding_edit.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def finding_publish(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then let everybody read a finding."""
     finding = editable_finding(request, pk)

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from consultations.forms.papers import PaperCorrectionForm, PaperForm
 from consultations.models import Consultation, Response
@@ -19,16 +18,14 @@ from consultations.services.papers import (
     record_paper_answer,
     remove_paper_answer,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def paper_add(request: PortalRequest, slug: str) -> HttpResponse:
     """Type in one paper and go on to the next."""
     consultation = _consultation(request, slug)
@@ -52,7 +49,7 @@ def paper_add(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "consultations/paper_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def paper_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Put right what was typed in from a paper."""
     paper = _paper(request, slug, pk)
@@ -75,7 +72,7 @@ def paper_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return done or render(request, "consultations/paper_edit.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def paper_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask once, then take a paper out."""
     paper = _paper(request, slug, pk)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from consultations.forms.questions import QuestionEditForm, QuestionForm
 from consultations.models import Question
@@ -15,15 +15,13 @@ from consultations.services.questions import (
     move_question,
 )
 from consultations.views.consultations import editable
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def question_add(request: PortalRequest, slug: str) -> HttpResponse:
     """Ask one more thing."""
     consultation = editable(request, slug)
@@ -41,7 +39,7 @@ def question_add(request: PortalRequest, slug: str) -> HttpResponse:
     return done or render(request, "consultations/question_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def question_edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Change what a question asks."""
     question = _editable(request, slug, pk)
@@ -73,7 +71,7 @@ def question_move(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(_questions(slug))
 
 
-@read_or_send
+@reads_or_sends
 def question_delete(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask once, then take a question away that nobody has answered."""
     question = _editable(request, slug, pk)

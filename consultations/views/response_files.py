@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from consultations.forms.response_files import ColumnsForm, ResponseFileForm
 from consultations.models import Consultation, ResponseFile, ResponseFileState
@@ -20,18 +20,17 @@ from consultations.response_files.keeping import (
 )
 from consultations.tasks import ask_worker_to_look
 from consultations.views.consultations import editable
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.files import FileRefused
 from smp_portal.foundation.lists import Column, Sheet, send_sheet
 from smp_portal.foundation.lists.files import FileKind
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 SECONDS_BETWEEN_LOOKS = 2
 
 
-@read_or_send
+@reads_or_sends
 def response_file_add(request: PortalRequest, slug: str) -> HttpResponse:
     """Add a file of answers; what its columns are taken for is shown next, before anything is loaded."""
     consultation = _consultation(request, slug)
@@ -56,7 +55,7 @@ def response_file_add(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "consultations/response_file_add.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def response_file_detail(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """A file before it is loaded, while it is, and after."""
     consultation = _consultation(request, slug)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from consultations.filters.testimony import TestimonyFilter
 from consultations.forms.testimony import TestimonyAddForm, TestimonyForm
@@ -12,13 +12,12 @@ from consultations.models import Direction, Testimony
 from consultations.queries.testimony import count_testimony
 from consultations.services.testimony import add_testimony, edit_testimony
 from consultations.sheets import TESTIMONY_COLUMNS, TESTIMONY_FIELDS, TESTIMONY_SORTS
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content, editors_only, readers_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 ON_A_PAGE = 30
 
 
@@ -46,7 +45,7 @@ def testimony_list(request: PortalRequest) -> HttpResponse:
     return render(request, "consultations/testimony_list.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def testimony_add(request: PortalRequest) -> HttpResponse:
     """Record what somebody said."""
     editors_only(request.user)
@@ -61,7 +60,7 @@ def testimony_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "consultations/testimony_add.html", {"form": form})
 
 
-@read_or_send
+@reads_or_sends
 def testimony_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Put right what was recorded, or what the person agrees to now."""
     testimony = get_object_or_404(Testimony.objects.visible_to(request.user), pk=pk)

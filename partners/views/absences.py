@@ -3,17 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from partners.forms.absences import AbsenceForm
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import Absence, User
 from partners.services.absences import change_absence, record_absence, take_back_absence
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @reads_or_sends

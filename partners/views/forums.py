@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from partners.forms.forums import ForumForm
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import Forum
 from partners.permissions import can_edit_plan_content, editors_only, readers_only
 from partners.queries.forum_list import read_forums
@@ -16,7 +16,6 @@ from smp_portal.foundation.slugs import free_slug
 
 # Addresses that are pages of their own.
 RESERVED = frozenset({"add", "meetings"})
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from partners.filters.partners import PartnerFilter
 from partners.forms.partners import PartnerForm
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import Partner
 from partners.permissions import can_edit_plan_content, editors_only, readers_only
 from partners.queries.partner_list import read_partner_list
@@ -16,8 +16,6 @@ from partners.sheets import PARTNER_COLUMNS, PARTNER_FIELDS, PARTNER_ORDER, PART
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, ordered, send_sheet
 from smp_portal.foundation.saving import save
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -7,12 +7,12 @@ from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from partners.emails import send_invitation
 from partners.filters.people import UserFilter
 from partners.forms.people import ADDRESS_TAKEN, UserForm
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import User
 from partners.permissions import can_administer_people, require, team_only
 from partners.queries.person_page import read_person
@@ -42,7 +42,7 @@ def user_list(request: PortalRequest) -> HttpResponse:
     return render(request, "partners/user_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def user_add(request: PortalRequest) -> HttpResponse:
     """Let a new person in."""
     _administered(request.user)
@@ -68,7 +68,7 @@ def user_detail(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "partners/user_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def user_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what is known about a person, or what they may do."""
     person = get_object_or_404(_administered(request.user), pk=pk)

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from priorities.forms.parts import ReasonForm, ReplyForm, VersionForm
 from priorities.models import Priority, PublicReply, Reason
 from priorities.services.parts import Part, add_part, edit_part, move_part, remove_part
@@ -52,7 +52,7 @@ def part_list(request: PortalRequest, slug: str, kind: PartKind) -> HttpResponse
     return render(request, f"priorities/{kind.name}_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def part_add(request: PortalRequest, slug: str, kind: PartKind) -> HttpResponse:
     """Put a new part after the others."""
     priority = editable_priority(request, slug)
@@ -70,7 +70,7 @@ def part_add(request: PortalRequest, slug: str, kind: PartKind) -> HttpResponse:
     return done or _form_page(request, kind, priority, form, is_new=True)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def part_edit(request: PortalRequest, slug: str, pk: int, kind: PartKind) -> HttpResponse:
     """Change what a part says; where somebody took it out meanwhile, what was typed can be added again."""
     priority = editable_priority(request, slug)
@@ -91,7 +91,7 @@ def part_edit(request: PortalRequest, slug: str, pk: int, kind: PartKind) -> Htt
     return done or _form_page(request, kind, priority, form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def part_remove(request: PortalRequest, slug: str, pk: int, kind: PartKind) -> HttpResponse:
     """Ask once, then take a part out."""
     priority = editable_priority(request, slug)

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content, readers_only, require
 from priorities.forms.parts import VersionForm
 from priorities.forms.plan import AimForm, CountyPriorityForm, SectionAddForm, SectionForm
@@ -29,10 +29,8 @@ from smp_portal.foundation.saving import save
 
 GONE = "Somebody took this section out meanwhile. Save to put your text back as a new section"
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def section_add(request: PortalRequest) -> HttpResponse:
     """Put a new section at the end of the plan's text."""
     plan = editable_plan(request)
@@ -54,7 +52,7 @@ def section_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "priorities/section_form.html", {"form": form, "is_new": True})
 
 
-@read_or_send
+@reads_or_sends
 def section_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change a section's title and text."""
     plan = editable_plan(request)
@@ -74,7 +72,7 @@ def section_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "priorities/section_form.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def section_remove(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then take a section out."""
     plan = editable_plan(request)
@@ -100,7 +98,7 @@ def section_move(request: PortalRequest, pk: int) -> HttpResponse:
     return move(request, deed, to=f"{reverse('priorities:working_plan')}#section-{pk}")
 
 
-@read_or_send
+@reads_or_sends
 def aim_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Change what an aim says."""
     plan = editable_plan(request)
@@ -119,7 +117,7 @@ def aim_edit(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "priorities/aim_edit.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def county_edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Say how far the plan meets one of the county's priorities, and why."""
     readers_only(request.user)

@@ -6,9 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content, editors_only, require
 from priorities.forms.priorities import (
     AlignmentForm,
@@ -28,10 +27,8 @@ from priorities.views.reading import current_priority
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import save
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@read_or_send
+@reads_or_sends
 def priority_add(request: PortalRequest) -> HttpResponse:
     """Put a new priority into the current plan."""
     plan = editable_plan(request)
@@ -46,7 +43,7 @@ def priority_add(request: PortalRequest) -> HttpResponse:
     return done or render(request, "priorities/priority_add.html", {"form": form, "plan": plan})
 
 
-@read_or_send
+@reads_or_sends
 def priority_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Change what a priority says, where it stands, which aims it follows and which pressures it meets."""
     priority = editable_priority(request, slug)
@@ -62,7 +59,7 @@ def priority_edit(request: PortalRequest, slug: str) -> HttpResponse:
     return done or render(request, "priorities/priority_edit.html", {"form": form, **context})
 
 
-@read_or_send
+@reads_or_sends
 def alignment_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Say which of the county's priorities this one serves, and how."""
     priority = editable_priority(request, slug)
@@ -79,7 +76,7 @@ def alignment_edit(request: PortalRequest, slug: str) -> HttpResponse:
     return done or render(request, "priorities/alignment_edit.html", context)
 
 
-@read_or_send
+@reads_or_sends
 def voices_edit(request: PortalRequest, slug: str) -> HttpResponse:
     """Choose what people said that stands beside a priority."""
     priority = editable_priority(request, slug)

@@ -4,18 +4,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from actionplans.models import BoardPack, Decision, DecisionAsked, PackState
 from actionplans.services.decisions import correct_decision, make_action, record_decision
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import require
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import press, save
 from smp_portal.pages.board_packs.deciding_forms import CorrectionForm, DecisionForm
 from smp_portal.pages.board_packs.queries import pack_or_404
 
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 NOT_FROZEN = "Freeze the pack first: what the board decides is recorded against what it was asked"
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.models import BoardPack, PackFileKind
 from actionplans.services.packs import (
@@ -17,7 +17,7 @@ from actionplans.services.packs import (
     start_pack,
     try_again,
 )
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import editors_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
@@ -34,7 +34,6 @@ from smp_portal.pages.board_packs.queries import (
 from smp_portal.pages.board_packs.showing import show_draft, show_frozen
 from smp_portal.pages.tasks import ask_worker_for_packs
 
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 TYPES = {
     PackFileKind.PDF: "application/pdf",
     PackFileKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

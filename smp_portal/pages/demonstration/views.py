@@ -5,10 +5,11 @@ from django.contrib.auth import login, logout
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 from kombu.exceptions import OperationalError
 
 from actionplans.tasks import reminder_tick
+from partners.http import reads_or_sends
 from partners.models import User
 from smp_portal.foundation import clock
 from smp_portal.pages.demonstration.cast import read_cast
@@ -32,7 +33,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 
 
 @demonstration_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def demo_people(request: HttpRequest) -> HttpResponse:
     """Sign in as somebody else with one click."""
     if request.method == "POST":
@@ -45,7 +46,7 @@ def demo_people(request: HttpRequest) -> HttpResponse:
 
 
 @demonstration_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def demo_reset(request: HttpRequest) -> HttpResponse:
     """Ask once, then forget all that was done and tell the story from its first morning."""
     if request.method != "POST":

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import team_only
 from priorities.models import Edition, StrategicPlan
 from priorities.services.editions import GONE, drop_edition, make_edition, publish_edition
@@ -32,7 +32,7 @@ def edition_list(request: PortalRequest) -> HttpResponse:
     return render(request, "editions/edition_list.html", {"page": read_editions(on=clock.today())})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def edition_add(request: PortalRequest) -> HttpResponse:
     """Make the draft of the next edition from the working plan as it is now."""
     plan = _plan(request)
@@ -46,7 +46,7 @@ def edition_add(request: PortalRequest) -> HttpResponse:
     return render(request, "editions/edition_add.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def edition_publish(request: PortalRequest, pk: int) -> HttpResponse:
     """Say what becomes public, ask once, and publish."""
     draft = _draft(request, pk)
@@ -63,7 +63,7 @@ def edition_publish(request: PortalRequest, pk: int) -> HttpResponse:
     return done or render(request, "editions/edition_publish.html", {"form": form, **_shown(draft)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def edition_drop(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, and throw the draft away."""
     draft = _draft(request, pk)

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from actionplans.models import Action
 from consultations.models import Finding
 from consultations.services.findings import delete_finding
 from consultations.views.findings import editable_finding
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.permissions import can_edit_plan_content
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
@@ -28,7 +28,7 @@ def finding_detail(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "pages/finding_detail.html", {"page": page, "may_edit": may_edit})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def finding_delete(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask once, then drop a finding that is not published and that nothing rests on."""
     finding = editable_finding(request, pk)

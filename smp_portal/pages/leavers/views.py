@@ -3,9 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import User
 from partners.permissions import can_administer_people, require, team_only
 from smp_portal.foundation import clock
@@ -16,7 +15,7 @@ from smp_portal.pages.leavers.queries import Held, read_holdings
 from smp_portal.pages.leavers.services import let_go
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@reads_or_sends
 def user_deactivate(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask who takes each thing that a leaver holds, then let them go."""
     person = _leaver(request, pk)

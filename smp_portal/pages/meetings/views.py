@@ -3,20 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from actionplans.models import ReviewRound
 from actionplans.services.meetings import drop_meeting, move_meeting, why_it_stays
 from partners.forms.forums import MeetingForm
-from partners.http import PortalRequest, posted
+from partners.http import PortalRequest, posted, reads_or_sends
 from partners.models import Forum, Meeting
 from partners.permissions import editors_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.records import keep
 from smp_portal.foundation.saving import save
-
-reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @reads_or_sends
