@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import django
 
@@ -13,12 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
 django.setup()
 
 # What follows needs the settings to be there.
-from django.db import connection  # noqa: E402
-
 from consultations.models import Answer, Response, ResponseFile  # noqa: E402
 from consultations.response_files.keeping import start_loading  # noqa: E402
 from consultations.response_files.loading import look_for_files  # noqa: E402
 from tests.consultations.response_files.files import added, row, written  # noqa: E402
+from tests.faults.killing import killed_before  # noqa: E402
 
 
 def make(number: str) -> None:
@@ -28,17 +25,7 @@ def make(number: str) -> None:
 
 def look(moment: str, statement: str = "", count: str = "1") -> None:
     """Look for files at this moment; be killed just before a statement is run for the so-manieth time."""
-    left = int(count)
-
-    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        nonlocal left
-        if statement and sql.startswith(statement):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(listen):
+    with killed_before(statement, int(count)):
         look_for_files(now=datetime.fromisoformat(moment))
 
 

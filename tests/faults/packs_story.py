@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import django
 
@@ -13,10 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smp_portal.settings")
 django.setup()
 
 # What follows needs the settings to be there.
-from django.db import connection  # noqa: E402
-
 from actionplans.models import BoardPack, PackFile  # noqa: E402
 from smp_portal.pages.board_packs.making import look_for_packs  # noqa: E402
+from tests.faults.killing import killed_before  # noqa: E402
 from tests.pages.board_packs.packs import draft, freeze, plan_that_asks  # noqa: E402
 
 
@@ -28,17 +25,7 @@ def make() -> None:
 
 def look(moment: str, statement: str = "", count: str = "1") -> None:
     """Look for packs at this moment; be killed just before a statement is run for the so-manieth time."""
-    left = int(count)
-
-    def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        nonlocal left
-        if statement and sql.startswith(statement):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(listen):
+    with killed_before(statement, int(count)):
         look_for_packs(now=datetime.fromisoformat(moment))
 
 
