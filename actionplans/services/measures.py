@@ -11,6 +11,7 @@ from django.db.models import Max
 from actionplans.models import ActionPlan, EventKind, Measure, MeasureDefinition, MeasureState
 from actionplans.services.changes import Deed, set_fields
 from partners.models import User
+from smp_portal.foundation.records import keep, sign
 from smp_portal.foundation.versions import claim_version
 from smp_portal.foundation.words import long_date
 
@@ -57,7 +58,7 @@ def add_measure(
         setattr(measure, name, value)
     _refuse_others_line(measure)
     measure.validate_constraints()
-    _dated(measure, by, now).save()
+    keep(measure, by=by, now=now)
     measure.communities.set(communities)
     Deed(by, now).record(measure, EventKind.MEASURE_ADDED, new=measure)
     if definition:
@@ -80,7 +81,8 @@ def edit_measure(
     claim_version(measure, measure.version if version is None else version)
     saved = Measure.objects.select_related("plan", "continues").get(pk=measure.pk)
     settled = {**values, **_no_longer_so(values.get("state", saved.state))}
-    changes = set_fields(_dated(saved, by, now), settled)
+    sign(saved, by=by, now=now)
+    changes = set_fields(saved, settled)
     _refuse_others_line(saved)
     deed = Deed(by, now)
     for change in changes:
@@ -142,10 +144,3 @@ def _no_longer_so(state: str) -> dict[str, Any]:
     if state == MeasureState.RETIRED:
         return {}
     return _RETIRED if state == MeasureState.AGREED else {**_AGREED, **_RETIRED}
-
-
-def _dated(measure: Measure, by: User, now: datetime) -> Measure:
-    # The library would date what it remembers by the machine's clock, not the portal's.
-    measure._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001
-    measure._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001
-    return measure

@@ -12,13 +12,13 @@ def keep(
     row: models.Model, *, by: models.Model, now: datetime, fields: Iterable[str] | None = None
 ) -> None:
     """Save a row and note who did it and when, by the portal's own clock."""
-    _sign(row, by, now)
+    sign(row, by=by, now=now)
     row.save(update_fields=list(fields) if fields is not None else None)
 
 
 def forget(row: models.Model, *, by: models.Model, now: datetime) -> None:
     """Take a row out; what it was, and that it was taken out, stays known."""
-    _sign(row, by, now)
+    sign(row, by=by, now=now)
     row.delete()
 
 
@@ -38,7 +38,8 @@ def as_first_known(
     return first | _newest(model, kept, at=at)
 
 
-def _sign(row: models.Model, by: models.Model, now: datetime) -> None:
+def sign(row: models.Model, *, by: models.Model, now: datetime) -> None:
+    """Say who saves a row next and when: left to itself the library takes the machine's clock, not the portal's."""
     row._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's own way
     row._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001
 

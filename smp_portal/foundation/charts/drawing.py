@@ -46,9 +46,8 @@ def _spec(chart: LineChart, width: Width) -> Spec:
 
 @lru_cache(maxsize=1)
 def _know_fonts() -> None:
-    folder = settings.BASE_DIR / "static" / "dist" / "fonts"
-    if folder.is_dir():
-        vl_convert.register_font_directory(str(folder))
+    if settings.PAPER_FONTS.is_dir():
+        vl_convert.register_font_directory(str(settings.PAPER_FONTS))
 
 
 def _clean(part: Any) -> Any:
