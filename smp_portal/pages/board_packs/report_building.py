@@ -16,6 +16,7 @@ from actionplans.models import (
     PlanStatus,
 )
 from actionplans.models.plan import ActionPlanQuerySet
+from actionplans.periods import a_year_before
 from actionplans.queries.decisions import decided, decision_words
 from smp_portal.foundation.words import counted, figure, long_date, per_cent
 from smp_portal.pages.board_packs.contents import MeasureTold, ReadingTold, day
@@ -164,7 +165,8 @@ def _compared(measure: MeasureTold, *, since: date) -> str:
 def _a_year_before(measure: MeasureTold, figures: list[ReadingTold]) -> str:
     """What the same period read; not where something else was counted then."""
     latest = figures[-1]
-    before = next((one for one in figures if _is_a_year_before(one, latest)), None)
+    same = a_year_before(day(latest.start)), a_year_before(day(latest.end))
+    before = next((one for one in figures if (day(one.start), day(one.end)) == same), None)
     if before is None:
         return "no figure"
     if any(before.end < one.on <= latest.end for one in measure.breaks):
@@ -174,11 +176,6 @@ def _a_year_before(measure: MeasureTold, figures: list[ReadingTold]) -> str:
 
 def _said(reading: ReadingTold) -> str:
     return reading.said or figure(Decimal(reading.value))
-
-
-def _is_a_year_before(one: ReadingTold, latest: ReadingTold) -> bool:
-    ends = (day(one.end), day(latest.end)), (day(one.start), day(latest.start))
-    return all((a.year + 1, a.month) == (b.year, b.month) for a, b in ends)
 
 
 def _finding(told: dict[str, Any]) -> str:
