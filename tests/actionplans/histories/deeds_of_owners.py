@@ -25,7 +25,7 @@ from actionplans.services.reviews import answer_review, update_action
 from partners.models import Absence, User
 from partners.services.absences import change_absence, record_absence, take_back_absence
 from tests.actionplans.histories import world as plain
-from tests.actionplans.histories.deeds_of_officers import KINDS, DeedsOfOfficers, places
+from tests.actionplans.histories.deeds_of_officers import KINDS, DeedsOfOfficers, places, somebody
 from tests.actionplans.histories.setting import ACTION_TITLE
 from tests.actionplans.histories.world import Thing
 from tests.factories import PartnerFactory
@@ -34,13 +34,15 @@ from tests.factories import PartnerFactory
 class DeedsOfOwners(DeedsOfOfficers):
     """Answers, actions, and days away."""
 
-    @rule(place=places, by_link=st.booleans(), then=st.none() | st.sampled_from(KINDS))
+    @rule(place=places, by_link=st.booleans(), then=st.sampled_from([None, *KINDS, KINDS[1]]))
     def answer(self, place: int, by_link: bool, then: DecisionKind | None) -> None:
         owed = [thing for thing in self.world.owed() if thing.action is None]
-        if not owed:
-            return
+        if owed:
+            self.answer_about(owed[place % len(owed)], by_link=by_link, then=then)
+
+    def answer_about(self, thing: Thing, *, by_link: bool, then: DecisionKind | None) -> None:
+        """Answer for a plan, upon which an officer may decide at once."""
         self.minute_passes()
-        thing = owed[place % len(owed)]
         if not (by_link and self._answered_by_link(thing)):
             self._answered_in_the_portal(thing)
         self.world.reviews[thing.round, thing.plan] = "ANSWERED"
@@ -75,7 +77,7 @@ class DeedsOfOwners(DeedsOfOfficers):
             response = self._client_at(f"/r/{tokens[-1 - place % len(tokens)]}/")
             self.promises.names_nothing_restricted(response)
 
-    @rule(place=places, lead=st.none() | places)
+    @rule(place=places, lead=somebody)
     def add_an_action(self, place: int, lead: int | None) -> None:
         number, person = self.pick(self.world.plans, place), self.pick_person(lead)
         if len(self.world.actions) > 8:
@@ -101,7 +103,7 @@ class DeedsOfOwners(DeedsOfOfficers):
         self.world.actions[row.pk] = plain.Action(number, title, lead_pk)
         self._note_lead(row.pk)
 
-    @rule(place=places, to=st.none() | places)
+    @rule(place=places, to=somebody)
     def give_an_action(self, place: int, to: int | None) -> None:
         number, person = self.pick(self.world.actions, place), self.pick_person(to)
         action = self.world.actions[number]
@@ -127,8 +129,13 @@ class DeedsOfOwners(DeedsOfOfficers):
 
     @rule(who=places, deputy=places, begins=st.integers(0, 3), days=st.integers(0, 20))
     def somebody_goes_away(self, who: int, deputy: int, begins: int, days: int) -> None:
-        user, instead = self.pick_person(who), self.pick_person(deputy)
-        if user is None or instead is None:
+        user = self.pick_person(who)
+        if user is not None:
+            self.go_away(user, self.pick_person(deputy), begins=begins, days=days)
+
+    def go_away(self, user: User, instead: User | None, *, begins: int, days: int) -> None:
+        """Somebody is away for some days, and another one answers instead, if the portal takes it."""
+        if instead is None:
             return
         starts_on = self.today + timedelta(days=begins)
         ends_on = starts_on + timedelta(days=days)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from actionplans.models import Reminder, Review
-from tests.actionplans.histories.days import LONDON, mail_goes_out
+from tests.actionplans.histories.days import LONDON, mail_goes_out, morning
 from tests.actionplans.histories.mails import Listed, Mail
 from tests.actionplans.histories.world import ASKING, ESCALATED, OVERDUE, Thing, World
 
@@ -22,7 +22,8 @@ class Promises:
         self.mails: list[Mail] = []
         # Who has heard of which stage of a round, in that stage's mail or in another that listed it too.
         self.told: set[tuple[int, int, str]] = set()
-        self.failed: set[int] = set()
+        # Whose mails officers see as not delivered, and since when.
+        self.failed: dict[int, tuple[int, datetime]] = {}
 
     def hold_for_run(self, mails: list[Mail], now: datetime) -> None:
         """Each mail of one run was right at the moment at which it went out."""
@@ -45,6 +46,7 @@ class Promises:
     def hold_after_working_looks(self, now: datetime) -> None:
         """Whoever should have heard has, and no row is left in between."""
         numbers = review_numbers()
+        self._rows_are_at_an_end(now)
         for person, things in self.world.asked(now).items():
             if self.world.is_reachable(person):
                 self._has_had_the_stage(person, {thing.round for thing in things}, now)
@@ -54,7 +56,6 @@ class Promises:
         self._deputies_have_heard(now)
         self._officers_have_heard(now)
         self._returns_and_requests_were_told(numbers, now)
-        self._rows_are_at_an_end()
 
     def _keep(self, mail: Mail, now: datetime) -> None:
         self.mails.append(mail)
@@ -129,7 +130,7 @@ class Promises:
             since = self.world.stage_times(number)[stage]
             heard = any((person, number, told) in self.told for told in later)
             heard = heard or any(mail.at >= since for mail in self._asking(person))
-            assert heard or self._could_not_be_told(person), (
+            assert heard or self._could_not_be_told(person, since), (
                 f"{person} owes something in {number} and never had {stage}"
             )
 
@@ -140,14 +141,20 @@ class Promises:
         opened_at = self.world.rounds[thing.round].opened_at
         if given is None or given.person != person or opened_at is None or given.at < opened_at:
             return
-        if thing.round not in self.world.open_rounds():
+        if thing.round not in self.world.open_rounds() and not self._was_returned(thing, given.at):
             return
         if self.world.current_stage(thing.round, now) is None:
             return
         heard = self._heard(person, listed_as(thing, numbers), given.at)
-        assert heard or self._could_not_be_told(person), (
+        assert heard or self._could_not_be_told(person, given.at), (
             f"{person} was given {thing} and never heard of it"
         )
+
+    def _was_returned(self, thing: Thing, moment: datetime) -> bool:
+        """Whether it was owed again by then: whoever it is given to after that hears of it, over or not."""
+        key = (thing.round, thing.plan)
+        is_returned = thing.action is None and self.world.reviews[key] == "RETURNED"
+        return is_returned and self.world.returned_at[key] < moment
 
     def _has_heard_what_it_stands_in_for(
         self, person: int, thing: Thing, numbers: dict[tuple[int, int], int], now: datetime
@@ -161,7 +168,7 @@ class Promises:
         occasion = (person, absence.user, absence.starts_on)
         told_of_absence = any((mail.person, *mail.absence) == occasion for mail in self.mails)
         heard = told_of_absence or self._heard(person, listed_as(thing, numbers), None)
-        assert heard or self._could_not_be_told(person), (
+        assert heard or self._could_not_be_told(person, morning(absence.starts_on, 0)), (
             f"{person} stands in for {absence.user} and never heard of {thing}"
         )
 
@@ -173,7 +180,7 @@ class Promises:
                 since = self.world.stage_times(number)[OVERDUE]
                 heard = (deputy, number, OVERDUE) in self.told
                 heard = heard or any(mail.at >= since for mail in self._asking(deputy))
-                assert heard or self._could_not_be_told(deputy), (
+                assert heard or self._could_not_be_told(deputy, since), (
                     f"{deputy} is deputy of a late plan and never heard"
                 )
 
@@ -182,8 +189,9 @@ class Promises:
         for person, known in self.world.people.items():
             if known.is_officer and self.world.is_reachable(person):
                 for number in late:
+                    since = self.world.stage_times(number)[ESCALATED]
                     heard = (person, number, ESCALATED) in self.told
-                    assert heard or self._could_not_be_told(person), (
+                    assert heard or self._could_not_be_told(person, since), (
                         f"officer {person} never heard that {number} is late"
                     )
 
@@ -204,11 +212,11 @@ class Promises:
                 for moment in moments:
                     # What happened once is told once, to whoever is asked at that time.
                     heard = any(self._heard(who, listed, moment) for who in self.world.people)
-                    assert heard or self._could_not_be_told(None), (
+                    assert heard or self._could_not_be_told(None, moment), (
                         f"{person} owes {thing} and was never told"
                     )
 
-    def _rows_are_at_an_end(self) -> None:
+    def _rows_are_at_an_end(self, now: datetime) -> None:
         rows = Reminder.objects.values_list("pk", "state", "recipient", "superseded_by__state")
         sent = {mail.row for mail in self.mails}
         for pk, state, recipient, by in rows:
@@ -217,7 +225,7 @@ class Promises:
             assert by in {None, "SENT", "FAILED", "SUPERSEDED"}, f"covered by a mail that is {by}"
             if state == "FAILED" and pk not in self.failed:
                 assert self.world.people[recipient].has_dead_address, "given up for no reason"
-                self.failed.add(pk)
+                self.failed[pk] = recipient, now
 
     def _asking(self, person: int) -> Iterable[Mail]:
         return (m for m in self.mails if m.person == person and m.stage not in TO_OFFICERS)
@@ -228,10 +236,11 @@ class Promises:
             for mail in self._asking(person)
         )
 
-    def _could_not_be_told(self, person: int | None) -> bool:
-        """Whether officers see that a mail could not be delivered, which is the other half of the promise."""
-        failed = Reminder.objects.filter(state="FAILED")
-        return failed.filter(recipient=person).exists() if person else failed.exists()
+    def _could_not_be_told(self, person: int | None, since: datetime) -> bool:
+        """Whether officers see that a mail since then was not delivered, which is the other half of the promise."""
+        return any(
+            at >= since and person in {None, recipient} for recipient, at in self.failed.values()
+        )
 
 
 def listed_as(thing: Thing, numbers: dict[tuple[int, int], int]) -> Listed:

@@ -14,7 +14,7 @@ from tests.actionplans.histories.days import LONDON, mail_goes_out
 from tests.actionplans.histories.mails import Mail, take_mails
 from tests.actionplans.histories.promises import Promises
 from tests.actionplans.histories.setting import BEGINNING, begin
-from tests.actionplans.histories.world import Given, World
+from tests.actionplans.histories.world import Given, Thing, World
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -74,6 +74,11 @@ class Story(RuleBasedStateMachine):
     def pick(self, rows: Collection[int], place: int) -> int:
         """One of these rows, whatever number was thrown."""
         return list(rows)[place % len(rows)]
+
+    def owed_now(self) -> list[Thing]:
+        """What is owed in the rounds that are asked now."""
+        open_now = self.world.open_rounds()
+        return [thing for thing in self.world.owed() if thing.round in open_now]
 
     def pick_person(self, place: int | None) -> User | None:
         """Somebody who takes part, but no officer; or nobody."""
