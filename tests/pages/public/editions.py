@@ -24,9 +24,11 @@ def draft_of(plan: StrategicPlan, label: str, *, by: User | None = None) -> Edit
     return make_edition(plan=plan, label=label, contents=contents, by=by, now=NOW)
 
 
-def published(plan: StrategicPlan, label: str = "October 2022") -> Edition:
+def published(
+    plan: StrategicPlan, label: str = "October 2022", *, by: User | None = None
+) -> Edition:
     """What the public reads from now on."""
-    by = an_officer()
+    by = by or an_officer()
     return publish_edition(edition=draft_of(plan, label, by=by), by=by, now=NOW)
 
 
