@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -67,6 +68,7 @@ def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
     definitions = known_definitions([measure], now=now)
     readings = _readings(measure, reader)
     counting = [row.reading for row in readings if not row.is_corrected]
+    beside = list(visible.filter(Q(continued_by=pk) | Q(continues=pk)).select_related("plan"))
     return MeasurePage(
         standing=standing,
         chart=chart_of(measure, counting, definitions, on=on),
@@ -76,8 +78,8 @@ def read_measure(pk: int, *, reader: User, now: datetime) -> MeasurePage:
         readings=readings,
         history=entries_of(measure.events.all()[:NEWEST], reader=reader),
         actions=list(standing.measure.actions.all()),
-        continues=visible.filter(continued_by=pk).select_related("plan").first(),
-        continued_by=visible.filter(continues=pk).select_related("plan").first(),
+        continues=next((one for one in beside if one.pk == measure.continues_id), None),
+        continued_by=next((one for one in beside if one.continues_id == pk), None),
     )
 
 

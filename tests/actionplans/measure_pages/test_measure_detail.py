@@ -141,5 +141,5 @@ def test_measure_detail_takes_the_same_queries_for_1_and_30_readings(
         first = ReadingFactory.create(measure=measure, period_start=start, period_end=end)
         ReadingFactory.create(measure=measure, period_start=start, period_end=end, replaces=first)
     client.get("/action-plans/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         text_of(client, measure)
