@@ -79,9 +79,13 @@ def actions_then(
 
 def rounds_then(*, now: datetime, is_past: bool) -> dict[int, ReviewRound]:
     """The rounds that had opened by a moment, with their dates as they were then."""
-    opened = {round_.pk: round_ for round_ in ReviewRound.objects.filter(opened_at__lte=now)}
+    rounds: QuerySet[Any] = ReviewRound.objects.filter(opened_at__lte=now)
     if is_past:
-        _rewind_rounds(opened, now=now)
+        later = RoundEvent.objects.filter(at__gt=now, round=OuterRef("pk"), field__in=DATES)
+        rounds = rounds.annotate(has_moved=Exists(later))
+    opened = {round_.pk: round_ for round_ in rounds}
+    if moved := {pk: one for pk, one in opened.items() if is_past and one.has_moved}:
+        _rewind_rounds(moved, now=now)
     return opened
 
 
