@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -59,7 +60,8 @@ def test_plan_draws_its_measures_in_the_same_queries_for_1_and_30(
             start, end = date(2022, month, 1), date(2022, month, 28)
             ReadingFactory.create(measure=measure, period_start=start, period_end=end)
     text_of(client, plan)
-    with django_assert_num_queries(12):
+    # PostgreSQL is asked whether anything was written since the page was last worked out.
+    with django_assert_num_queries(12 + int(connection.vendor == "postgresql")):
         assert text_of(client, plan).count('class="spark"') == count
 
 
