@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from actionplans.models import Action, Rating
+from actionplans.queries.belonging import belonging_then
 from actionplans.queries.standing import Freshness, PlanPosition
 from smp_portal.foundation.among import Among
 from smp_portal.foundation.forms import PortalForm
@@ -51,18 +53,19 @@ class NarrowingForm(PortalForm):
         self,
         asked: Mapping[str, Any],
         positions: Sequence[PlanPosition],
-        belonging: Belonging | None,
+        belonging: Belonging,
     ) -> None:
-        """Each choice with the number of plans behind it; who led what and where is known of today alone."""
+        """Each choice with the number of plans behind it."""
         super().__init__(asked)
         years = Counter(position.plan.year for position in positions)
         found = [(year, f"{year} ({years[year]})") for year in sorted(years, reverse=True)]
         self._offer("year", "All years", found)
-        if belonging is None:
-            del self.fields["lead"], self.fields["place"]
-            return
         self._offer("lead", "All organisations", _counted(belonging.leads.values()))
         self._offer("place", "Everywhere", _counted(belonging.places.values()))
+
+    def offered(self, name: str) -> list[tuple[str, str]]:
+        """What can be chosen, each key with its words."""
+        return list(self.fields[name].choices)  # type: ignore[attr-defined]
 
     def _offer(self, name: str, every: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", every), *choices]  # type: ignore[attr-defined]
@@ -100,13 +103,11 @@ class Narrowing:
         ruled = f"of which the rules say “{BY_NAME[self.rule].title}”" if self.rule else ""
         return " ".join(filter(None, (DRAWN.get(self.rating, ""), ruled)))
 
-    def belongs(self, position: PlanPosition, belonging: Belonging | None) -> bool:
+    def belongs(self, position: PlanPosition, belonging: Belonging) -> bool:
         """Whether a plan is of the year, organisation and place that were asked for."""
-        pk, is_of_year = position.plan.pk, self.year in {"", position.plan.year}
-        if belonging is None:
-            return is_of_year
+        pk = position.plan.pk
         return (
-            is_of_year
+            self.year in {"", position.plan.year}
             and (not self.lead or self.lead in _keys(belonging.leads, pk))
             and (not self.place or self.place in _keys(belonging.places, pk))
         )
@@ -127,20 +128,31 @@ def drawn(position: PlanPosition) -> str:
     return position.freshness.name
 
 
-def belonging_of(positions: Sequence[PlanPosition]) -> Belonging:
-    """Who leads something in each plan, its owner's organisation included, and where it happens."""
-    names = ("plan", "lead_partner", "lead_partner__name", "communities", "communities__name")
+def belonging_of(positions: Sequence[PlanPosition], *, then: datetime | None) -> Belonging:
+    """Who leads something in each plan, its owner's organisation included, and where it happens: now, or then."""
     leads: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
     places: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
+    if then:
+        for action in belonging_then(leads, now=then):
+            leads[action.plan].add(action.lead)
+            places[action.plan] |= action.places
+    else:
+        _add_todays(leads, places)
+    for one in positions:
+        if one.plan.owner:
+            leads[one.plan.pk].add((one.plan.owner.partner_id, one.plan.owner.partner.name))
+    return Belonging(_frozen(leads), _frozen(places))
+
+
+def _add_todays(
+    leads: dict[int, set[tuple[int, str]]], places: dict[int, set[tuple[int, str]]]
+) -> None:
+    names = ("plan", "lead_partner", "lead_partner__name", "communities", "communities__name")
     actions = Action.objects.filter(Among("plan", leads)).order_by()
     for plan, lead, name, place, called in actions.values_list(*names).distinct():
         leads[plan].add((lead, name))
         if place:
             places[plan].add((place, called))
-    for one in positions:
-        if one.plan.owner:
-            leads[one.plan.pk].add((one.plan.owner.partner_id, one.plan.owner.partner.name))
-    return Belonging(_frozen(leads), _frozen(places))
 
 
 def _frozen(found: Mapping[int, set[tuple[int, str]]]) -> Pairs:

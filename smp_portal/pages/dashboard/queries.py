@@ -84,7 +84,8 @@ class Dashboard:
     @cached_property
     def drawn(self) -> SafeString:
         """The plans' rows as they are drawn: the same for everybody who may see them."""
-        return render_to_string("pages/dashboard_plans.html", {"rows": self.rows})
+        until = self.moment.on.isoformat() if self.moment.is_past else ""
+        return render_to_string("pages/dashboard_plans.html", {"rows": self.rows, "until": until})
 
     @cached_property
     def bar(self) -> SafeString:
@@ -95,6 +96,17 @@ class Dashboard:
     @property
     def has_tiles(self) -> bool:
         return len(self.standing) <= TILES
+
+    @property
+    def only(self) -> list[str]:
+        """The year, organisation and place that the plans are of, in the words of the bar."""
+        chosen = {name: self.form.data.get(name) for name in ("year", "lead", "place")}
+        return [
+            words.rpartition(" (")[0]
+            for name, value in chosen.items()
+            for key, words in self.form.offered(name)
+            if value and key == value
+        ]
 
     @property
     def clear(self) -> str:
@@ -139,7 +151,7 @@ def _read(
     plans: list[StrategicPlan],
     asked: Mapping[str, str],
 ) -> Dashboard:
-    belonging = None if moment.is_past else belonging_of(found)
+    belonging = belonging_of(found, then=moment.now if moment.is_past else None)
     narrowing = Narrowing.of(asked)
     standing = [one for one in found if narrowing.belongs(one, belonging)]
     meetings = _board_meetings(moment)

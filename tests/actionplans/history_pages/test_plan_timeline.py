@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import (
@@ -50,6 +51,22 @@ def test_plan_history_tells_everything_newest_first(
             "Mail “Round opened” for July to September 2022: covered by another mail",
         ),
     ]
+
+
+def test_plan_history_ends_with_the_day_that_is_asked_for(
+    client: Client, plan: ActionPlan, story: None
+) -> None:
+    everything = entries(client, plan)
+    days = sorted({timezone.localdate(entry.at) for entry in everything})
+    assert len(days) > 1
+    for day in days:
+        shown = entries(client, plan, until=day.isoformat())
+        assert [entry.at for entry in shown] == [
+            entry.at for entry in everything if timezone.localdate(entry.at) <= day
+        ]
+    assert entries(client, plan, until="2020-01-01") == []
+    for nonsense in ("x", "", "2022-02-30"):
+        assert len(entries(client, plan, until=nonsense)) == len(everything)
 
 
 def test_plan_history_says_it_in_words(client: Client, plan: ActionPlan, story: None) -> None:
