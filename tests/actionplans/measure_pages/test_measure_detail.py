@@ -51,6 +51,21 @@ def test_measure_detail_says_once_how_it_is_read(
     assert text_of(client, measure).lower().count("rises with every poster") == 1
 
 
+def test_measure_detail_takes_no_percentage_of_nought(
+    client: Client, helen: User, measure: Measure
+) -> None:
+    Measure.objects.filter(pk=measure.pk).update(baseline=0, target=None)
+    last_year = {"period_start": date(2021, 7, 1), "period_end": date(2021, 9, 30)}
+    ReadingFactory.create(measure=measure, value=0, **last_year)
+    ReadingFactory.create(measure=measure, value=10)
+    html = text_of(client, measure)
+    assert html.count("No percentage: it was nought") == 3
+    assert html.count("10 more (better)") == 3
+    assert "%" not in html[html.index('id="compared"') : html.index('id="readings"')]
+    Measure.objects.filter(pk=measure.pk).update(baseline=4)
+    assert "150% more" in text_of(client, measure)
+
+
 def test_measure_detail_names_people_to_officers_only(
     client: Client, helen: User, measure: Measure
 ) -> None:

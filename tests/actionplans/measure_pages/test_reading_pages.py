@@ -18,6 +18,8 @@ from tests.factories import MeasureFactory, ReadingFactory
 pytestmark = pytest.mark.django_db
 
 OVER = "Enter a period that is over: it ends on 5 October 2022 at the latest"
+YEAR = "Enter a period in the plan’s year, from 1 April 2022 to 31 March 2023"
+QUARTER = "Enter a whole quarter, like July to September 2022: this measure is read every quarter"
 TAKEN = "April to June 2022 has a reading already: correct that one, or enter another period"
 POINT = "Enter the figure with a point, like 12.5: a comma stands between thousands"
 ALONE = "Enter the figure in figures alone, like 40, and say the rest in words"
@@ -119,6 +121,8 @@ def test_reading_add_reads_thousands_with_a_comma(
             {"period_end": ["Enter an end on or after the start of the period"]},
         ),
         (in_parts("period_start", 30, 6, 2022), {"period_start": [TAKEN]}),
+        (in_parts("period_start", 31, 3, 2022), {"period_start": [YEAR]}),
+        ({"out_of": "many"}, {"out_of": ["Enter how many there are in all in figures, like 40"]}),
     ],
 )
 def test_reading_add_says_what_to_put_right(
@@ -132,6 +136,18 @@ def test_reading_add_says_what_to_put_right(
     assert refused(response) == errors
     assert "Typed text" in response.content.decode()
     assert (measure.readings.count(), PlanEvent.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(("day", "month"), [(1, 8), (2, 7)])
+def test_reading_add_takes_whole_quarters_of_a_measure_that_is_read_every_quarter(
+    client: Client, helen: User, measure: Measure, day: int, month: int
+) -> None:
+    Measure.objects.filter(pk=measure.pk).update(every=3)
+    response = add(client, measure, **in_parts("period_start", day, month, 2022))
+    assert refused(response) == {"period_start": [QUARTER]}
+    assert measure.readings.count() == 0
+    add(client, measure)
+    assert measure.readings.count() == 1
 
 
 def test_reading_add_refuses_a_period_of_last_years_measure(
