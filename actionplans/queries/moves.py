@@ -13,6 +13,15 @@ from smp_portal.foundation.among import Among
 from smp_portal.foundation.words import counted
 
 TIMES = {1: "once", 2: "twice"}
+_NAMES = (
+    "plan",
+    "pk",
+    "reference_then",
+    "title_then",
+    "status_then",
+    "due_then",
+    "original_due_on",
+)
 
 
 @dataclass(frozen=True)
@@ -42,14 +51,17 @@ def moves_since(
     plans: Iterable[int], *, since: datetime, now: datetime, is_past: bool
 ) -> dict[int, tuple[Move, ...]]:
     """The moves of each plan's open actions of which one came after `since`, by the plan's key."""
-    moved = PlanEvent.objects.filter(kind=EventKind.REDATED, at__lte=now)
-    lately = moved.filter(Among("plan", plans), at__gt=since)
+    moved = {"kind": EventKind.REDATED, "at__lte": now}
+    lately = PlanEvent.objects.filter(Among("plan", plans), at__gt=since, **moved)
     actions = actions_then(plans, now=now, is_past=is_past, with_titles=True)
-    open_then = actions.filter(status_then__in=OPEN_STATUSES, pk__in=lately.values("action"))
-    rows = open_then.filter(events__in=moved).order_by("plan", "reference", "pk")
+    rows = actions.filter(
+        pk__in=lately.values("action"), **{f"events__{name}": is_ for name, is_ in moved.items()}
+    ).order_by("plan", "reference", "pk")
     found: dict[int, list[Move]] = defaultdict(list)
-    names = ("plan", "pk", "reference_then", "title_then", "due_then", "original_due_on")
-    for (plan, _, reference, title, due, first), events in groupby(rows.values_list(*names)):
-        days = (date.fromisoformat(due) - first).days
-        found[plan].append(Move(f"{reference} {title}", len(list(events)), days))
+    for row, events in groupby(rows.values_list(*_NAMES)):
+        plan, _, reference, title, status, due, first = row
+        # Few were moved: the database would look first which of all actions are open.
+        if status in OPEN_STATUSES:
+            days = (date.fromisoformat(due) - first).days
+            found[plan].append(Move(f"{reference} {title}", len(list(events)), days))
     return {plan: tuple(moves) for plan, moves in found.items()}
