@@ -1,5 +1,6 @@
 """The web server's settings, in the demonstration and in service: gunicorn -c deploy/gunicorn.conf.py smp_portal.wsgi."""
 
+import gc
 import ipaddress
 import os
 from typing import Any
@@ -30,6 +31,16 @@ def on_starting(server: Any) -> None:
             f"DEMO is on, and the server would listen on {', '.join(elsewhere)}. In the demonstration "
             "anyone may play anyone: bind to 127.0.0.1, or set DEMO=false."
         )
+
+
+def post_worker_init(_: Any) -> None:
+    """Look rarely for rings of dead objects: the dashboard makes a hundred thousand living ones at once.
+
+    What is there before the first request stays, and is not looked at again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _is_loopback(address: Any) -> bool:

@@ -1,5 +1,6 @@
-"""The web server never shows the demonstration to other machines."""
+"""The web server never shows the demonstration to other machines, and isn’t slowed by what lives long."""
 
+import gc
 import runpy
 from types import SimpleNamespace
 from typing import Any
@@ -40,3 +41,14 @@ def test_portal_in_service_starts_anywhere(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_server_writes_no_line_for_each_request() -> None:
     assert CONFIG["accesslog"] is None
+
+
+def test_worker_looks_rarely_for_dead_objects() -> None:
+    before = gc.get_threshold()
+    try:
+        CONFIG["post_worker_init"](None)
+        assert gc.get_threshold() == (50_000, 20, 20)
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
