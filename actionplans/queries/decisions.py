@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,17 +18,45 @@ from smp_portal.foundation.words import long_date, lower_first
 _REMEMBERED = timedelta(days=365)
 
 
-def decisions_about(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, list[Decision]]:
-    """The decisions of the last year about each plan, also those about last year's that it continues, newest first.
+@dataclass(frozen=True)
+class KnownDecisions:
+    """What was decided about some plans, as it was known on a day: by the plan's key, the newest first."""
+
+    by_plan: dict[int, list[Decision]]
+    on: date
+
+    def recent(self, plan: ActionPlan) -> list[Decision]:
+        """What was decided about a plan in the last year."""
+        rows = self.by_plan.get(plan.pk, [])
+        return [one for one in rows if self.on - one.decided_on <= _REMEMBERED]
+
+    @cached_property
+    def settled(self) -> set[int]:
+        """The answers whose question was decided; what was put off is still asked."""
+        return {one.asked.answer_id for one in self._asked if one.kind != Outcome.DEFERRED}
+
+    @cached_property
+    def deferred(self) -> dict[int, date]:
+        """The answers whose question was put off, with the last day on which it was."""
+        rows = [one for one in self._asked if one.kind == Outcome.DEFERRED]
+        return {one.asked.answer_id: one.decided_on for one in reversed(rows)}
+
+    @property
+    def _asked(self) -> list[Any]:
+        return [one for rows in self.by_plan.values() for one in rows if one.asked]
+
+
+def known_decisions(plans: Iterable[ActionPlan], *, now: datetime) -> KnownDecisions:
+    """The decisions about plans, also those about last year's that they continue.
 
     What was decided about a restricted plan is told with that plan alone.
     """
-    on, told = timezone.localdate(now), defaultdict[int, list[Decision]](list)
+    told = defaultdict[int, list[Decision]](list)
     heads = {key: plan.pk for plan in plans for key in _with_the_one_before(plan)}
-    for decision in decided(now=now).filter(plan__in=heads):
-        if decision.plan_id and on - decision.decided_on <= _REMEMBERED:
+    for decision in decided(now=now).filter(plan__in=heads).select_related("asked"):
+        if decision.plan_id:
             told[heads[decision.plan_id]].append(decision)
-    return told
+    return KnownDecisions(told, timezone.localdate(now))
 
 
 def decided(*, now: datetime) -> DecisionQuerySet:
@@ -52,12 +83,6 @@ def settled_answers(*, now: datetime) -> set[int]:
     """The answers whose question the board has decided; what it put off is still asked."""
     settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)
     return set(settled.order_by().values_list("asked__answer", flat=True))
-
-
-def deferred_answers(*, now: datetime) -> dict[int, date]:
-    """The answers whose question the board put off, with the day on which it did."""
-    rows = decided(now=now).filter(kind=Outcome.DEFERRED, asked__isnull=False)
-    return dict(rows.order_by("decided_on").values_list("asked__answer", "decided_on"))
 
 
 def decision_words(decision: Decision, *, who: str = "you") -> str:

@@ -21,7 +21,7 @@ DRAWN = 12
 
 
 def latest_measures(
-    plans: Iterable[ActionPlan], *, now: datetime
+    plans: Iterable[ActionPlan], *, now: datetime, trail: int = _NEEDED
 ) -> dict[int, list[MeasureStanding]]:
     """The measures that were in use at a moment, of each plan by its key, the first first.
 
@@ -29,7 +29,7 @@ def latest_measures(
     which a measure was changed.
     """
     found: dict[int, list[MeasureStanding]] = {}
-    for standing in _standings(_in_use(plans, now=now), now=now, trail=_NEEDED):
+    for standing in _standings(_in_use(plans, now=now), now=now, trail=trail):
         found.setdefault(standing.measure.plan_id, []).append(standing)
     return found
 

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from actionplans.models import Action, ActionPlan, BoardPack
-from actionplans.queries.decisions import (
-    decision_words,
-    decisions_about,
-    deferred_answers,
-    settled_answers,
-)
+from actionplans.queries.decisions import KnownDecisions, decision_words, known_decisions
 from actionplans.queries.positions import positions
 from actionplans.queries.said import StandingAnswer
 from actionplans.queries.standing import PlanPosition
@@ -53,17 +48,19 @@ class BuiltPack:
 def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
     """All that the pack would say if it were frozen now."""
     rows = read_positions(now=now)
-    asked = [one for one in questions(pack, rows, now=now) if not one.is_left_out]
+    known = known_decisions([row.plan for row in rows], now=now)
+    asked = [one for one in _questions(pack, rows, known) if not one.is_left_out]
+    last_met, issue = _before(pack.sitting)
     contents = PackContents(
         title=f"Board pack for {pack.sitting.held_on:%-d %B %Y}",
         held_on=pack.sitting.held_on.isoformat(),
         as_at=now.isoformat(),
-        issue=_issue(pack.sitting),
+        issue=issue,
         sentence=sentence(rows),
         note=pack.note,
         asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
-        exceptions=tuple(exceptions(rows, since=_last_met(pack.sitting), now=now)),
-        plans=tuple(_plans(rows, now=now)),
+        exceptions=tuple(exceptions(rows, since=last_met, now=now)),
+        plans=tuple(_plans(rows, known, now=now)),
     )
     given = [AskedGiven(one.answer.answer_pk, one.plan.pk, one.text) for one in asked]
     return BuiltPack(contents, given)
@@ -77,45 +74,45 @@ def read_positions(*, now: datetime) -> list[PlanPosition]:
     return positions(with_all.order_by("-year", "number"), now=now)
 
 
-def questions(pack: BoardPack, rows: list[PlanPosition], *, now: datetime) -> list[Question]:
+def questions(pack: BoardPack, *, now: datetime) -> list[Question]:
     """The decisions that are asked and not yet decided, in the draft's own words where it has any."""
-    asked = asking(rows)
-    if not asked:
-        return []
-    settled, deferred = settled_answers(now=now), deferred_answers(now=now)
+    rows = asking(read_positions(now=now))
+    return _questions(pack, rows, known_decisions([row.plan for row in rows], now=now))
+
+
+def _questions(pack: BoardPack, rows: list[PlanPosition], known: KnownDecisions) -> list[Question]:
     found = []
-    for row in asked:
+    for row in asking(rows):
         answer = row.newest
-        if answer is None or answer.answer_pk in settled:
+        if answer is None or answer.answer_pk in known.settled:
             continue
         said = pack.wording.get(str(answer.answer_pk), {})
         note = f"Asked on {short_date(answer.said_on)}"
-        if answer.answer_pk in deferred:
-            note += f", put off on {short_date(deferred[answer.answer_pk])}"
+        if answer.answer_pk in known.deferred:
+            note += f", put off on {short_date(known.deferred[answer.answer_pk])}"
         text = said.get("text") or answer.decision_asked
         left_out = bool(said.get("is_left_out"))
         found.append(Question(row.plan, answer, text, left_out, note))
     return found
 
 
-def _last_met(meeting: Meeting) -> date | None:
-    """The day on which the board sat before this meeting."""
-    before = Meeting.objects.of_the_board().last_before(meeting.held_on)
-    return before.held_on if before else None
+def _before(meeting: Meeting) -> tuple[date | None, int]:
+    """The day on which the board sat before this meeting, and which pack for the meeting the next one is."""
+    earlier = Meeting.objects.of_the_board().filter(held_on__lt=meeting.held_on)
+    days = earlier.order_by("-held_on").values("held_on")[:1]
+    frozen = Count("packs", filter=Q(packs__frozen_at__isnull=False))
+    rows: QuerySet[Any] = Meeting.objects.filter(pk=meeting.pk)
+    found = rows.annotate(last_met=Subquery(days), frozen=frozen).get()
+    return found.last_met, 1 + found.frozen
 
 
-def _issue(meeting: Meeting) -> int:
-    return 1 + BoardPack.objects.filter(meeting=meeting).exclude(frozen_at=None).count()
-
-
-def _plans(rows: list[PlanPosition], *, now: datetime) -> list[PlanTold]:
-    plans = [row.plan for row in rows]
-    measures, decided = tell_measures(plans, now=now), decisions_about(plans, now=now)
+def _plans(rows: list[PlanPosition], known: KnownDecisions, *, now: datetime) -> list[PlanTold]:
+    measures = tell_measures([row.plan for row in rows], now=now)
     return [
         _plan(
             row,
             measures.get(row.plan.pk, []),
-            [decision_words(one) for one in decided.get(row.plan.pk, [])],
+            [decision_words(one) for one in known.recent(row.plan)],
             now=now,
         )
         for row in rows

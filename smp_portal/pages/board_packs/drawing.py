@@ -9,7 +9,6 @@ from smp_portal.foundation.papers import (
     Facts,
     Heading,
     Paper,
-    Picture,
     Point,
     Points,
     Ratings,
@@ -18,16 +17,15 @@ from smp_portal.foundation.papers import (
     Text,
     prose_blocks,
 )
-from smp_portal.foundation.words import day_date, long_date, lower_first
+from smp_portal.foundation.words import day_date, long_date
 from smp_portal.pages.board_packs.contents import (
     ActionTold,
-    MeasureTold,
     PackContents,
     PlanTold,
     RatingTold,
     day,
 )
-from smp_portal.pages.board_packs.telling_measures import chart_of
+from smp_portal.pages.board_packs.drawing_measures import measure_blocks, readings_table
 
 PUBLISHER = "Safer Melton Partnership"
 ACTION_HEADINGS = ("Action", "Lead organisation", "Due", "State")
@@ -155,18 +153,6 @@ def _late(plan: PlanTold) -> Iterator[Block]:
         yield actions_table(f"Late actions of {plan.name}", plan.late)
 
 
-def measure_blocks(measure: MeasureTold) -> Iterator[Block]:
-    """What a measure reads, as a picture with its words, or in words alone."""
-    yield Heading(2, measure.title)
-    yield Text(measure.reads, "strong", measure.latest_mark)
-    said = [f"{words}." for words in (measure.change, measure.aim) if words]
-    if said:
-        yield Text(" ".join(said))
-    chart = chart_of(measure)
-    if chart:
-        yield Picture(chart)
-
-
 def actions_table(caption: str, actions: list[ActionTold]) -> Table:
     """Actions with who leads them and what their dates say."""
     return Table(
@@ -201,25 +187,6 @@ def _tables(contents: PackContents) -> Iterator[Block]:
         for measure in plan.measures:
             if measure.readings:
                 yield readings_table(measure)
-
-
-def readings_table(measure: MeasureTold) -> Table:
-    """The figures of a measure, period by period."""
-    unit = f", {measure.unit}" if measure.unit else ""
-    return Table(
-        f"{measure.title}{unit}",
-        ("Period", "Figure"),
-        tuple(
-            (
-                Cell(one.period),
-                Cell(f"Not available: {lower_first(one.reason)}", mark=one.mark)
-                if one.reason
-                else Cell(one.said or one.value, is_number=True, mark=one.mark),
-            )
-            for one in measure.readings
-        ),
-        (3, 2),
-    )
 
 
 def key_blocks() -> Iterator[Block]:

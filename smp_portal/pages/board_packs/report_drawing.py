@@ -9,15 +9,14 @@ from smp_portal.foundation.papers import (
     Cell,
     Heading,
     Paper,
-    Picture,
     Table,
     Text,
     prose_blocks,
 )
 from smp_portal.foundation.words import long_date
-from smp_portal.pages.board_packs.drawing import PUBLISHER, readings_table
+from smp_portal.pages.board_packs.drawing import PUBLISHER
+from smp_portal.pages.board_packs.drawing_measures import chart_blocks, readings_table
 from smp_portal.pages.board_packs.report import DeedTold, ReportContents, YearTold, days_of
-from smp_portal.pages.board_packs.telling_measures import chart_of
 
 
 def report_as_paper(contents: ReportContents) -> Paper:
@@ -76,9 +75,7 @@ def _changed(year: YearTold) -> Iterator[Block]:
     for measure, compared in zip(year.measures, year.compared, strict=True):
         yield Heading(3, measure.title)
         yield Text(compared, mark=measure.latest_mark)
-        chart = chart_of(measure)
-        if chart:
-            yield Picture(chart)
+        yield from chart_blocks(measure)
         if measure.readings:
             yield readings_table(measure)
 

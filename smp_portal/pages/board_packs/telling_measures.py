@@ -1,39 +1,25 @@
 """What measures read, in the words and figures of a paper."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from actionplans.models import ActionPlan, Reading
+from actionplans.models import ActionPlan
 from actionplans.queries import measure_chart
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures import counting, latest_measures
-from actionplans.queries.measures_then import line
+from actionplans.queries.measures import DRAWN, latest_measures
 from smp_portal.foundation import charts
 from smp_portal.foundation.words import upper_first
 from smp_portal.pages.board_packs.contents import BreakTold, MeasureTold, ReadingTold, day
 
-# Three years of quarters.
-_MOST = 12
 # Of one figure a line tells nothing.
 _FEWEST = 2
 
 
 def tell_measures(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, list[MeasureTold]]:
     """The measures of each plan, with the readings of up to three years that were known then."""
-    standings = latest_measures(plans, now=now)
-    heads = {
-        key: one.measure.pk
-        for several in standings.values()
-        for one in several
-        for key in line(one.measure)
-    }
-    readings = _readings(heads, now=now)
-    return {
-        plan: [_measure(one, readings[one.measure.pk]) for one in several]
-        for plan, several in standings.items()
-    }
+    standings = latest_measures(plans, now=now, trail=DRAWN)
+    return {plan: [_measure(one) for one in several] for plan, several in standings.items()}
 
 
 def chart_of(measure: MeasureTold) -> charts.LineChart | None:
@@ -61,14 +47,6 @@ def _point(told: ReadingTold) -> charts.Point:
     return charts.Point(told.period, day(told.start), day(told.end), value, told.reason, told.said)
 
 
-def _readings(heads: dict[int, int], *, now: datetime) -> dict[int, list[Reading]]:
-    found: defaultdict[int, list[Reading]] = defaultdict(list)
-    known = counting(Reading.objects.filter(measure__in=heads), now=now)
-    for reading in known.order_by("period_end", "recorded_at", "pk"):
-        found[heads[reading.measure_id]].append(reading)
-    return found
-
-
 def _reading(point: charts.Point, keys: dict[tuple[date, date], int]) -> ReadingTold:
     return ReadingTold(
         period=upper_first(point.label),
@@ -81,10 +59,10 @@ def _reading(point: charts.Point, keys: dict[tuple[date, date], int]) -> Reading
     )
 
 
-def _measure(standing: MeasureStanding, readings: list[Reading]) -> MeasureTold:
-    measure = standing.measure
+def _measure(standing: MeasureStanding) -> MeasureTold:
+    measure, readings = standing.measure, standing.trail
     chart = measure_chart.chart_of(measure, readings, standing.definitions, on=standing.on)
-    shown = chart.in_order[-_MOST:]
+    shown = chart.in_order[-DRAWN:]
     keys = {(one.period_start, one.period_end): one.pk for one in readings}
     return MeasureTold(
         title=measure.title,

@@ -22,7 +22,7 @@ from partners.permissions import editors_only, require
 from smp_portal.foundation import clock
 from smp_portal.foundation.forms import ConfirmForm
 from smp_portal.foundation.saving import save
-from smp_portal.pages.board_packs.building import questions, read_positions
+from smp_portal.pages.board_packs.building import questions
 from smp_portal.pages.board_packs.forms import PackEditForm, PackForm
 from smp_portal.pages.board_packs.papers import build
 from smp_portal.pages.board_packs.permissions import packs_only
@@ -81,8 +81,7 @@ def pack_edit(request: PortalRequest, pk: int) -> HttpResponse:
     pack = _to_change(request, pk)
     if not pack.is_draft:
         return _is_frozen(request, pk)
-    now = clock.now()
-    asked = questions(pack, read_positions(now=now), now=now) if pack.meeting_id else []
+    asked = questions(pack, now=clock.now()) if pack.meeting_id else []
     form = PackEditForm(posted(request), instance=pack, questions=asked)
     done = save(
         request,

@@ -179,7 +179,7 @@ def test_pages_ask_the_same_however_many_plans_there_are(
     for number in range(count):
         ActionFactory.create(plan=ActionPlanFactory.create(number=number + 1))
     pack = draft(by=helen)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(f"/board-packs/{pack.pk}/")
     done = frozen(meeting=board_meeting(date(2023, 1, 19)))
     with django_assert_num_queries(9):

@@ -1,4 +1,4 @@
-"""What the board was given to read, frozen as it was on the day."""
+"""What the board was given to read, and the committee of the year, frozen as it was on the day."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from actionplans.services.actions import complete_action
 from actionplans.services.decisions import make_action, record_decision
 from actionplans.services.packs import edit_pack, freeze_pack, start_pack
 from partners.models import Meeting
-from smp_portal.pages.board_packs.building import build_pack
 from smp_portal.pages.board_packs.making import look_for_packs
+from smp_portal.pages.board_packs.papers import build
 from smp_portal.pages.demonstration.story import pages
 from smp_portal.pages.demonstration.story.happening import Happening
 from smp_portal.pages.demonstration.story.pages import moment
@@ -24,6 +24,9 @@ def pack_happenings() -> Iterator[Happening]:
         yield Happening(moment(told["begun_at"]), partial(_begin, told))
         if "frozen_at" in told:
             yield Happening(moment(told["frozen_at"]), partial(_freeze, told["held_on"]))
+    for told in file["report"]:
+        yield Happening(moment(told["begun_at"]), partial(_begin_report, told))
+        yield Happening(moment(told["frozen_at"]), partial(_freeze_report, told["year"]))
     for told in file["decision"]:
         yield Happening(moment(told["recorded_at"]), partial(_decide, told))
         yield Happening(moment(told["completed"], hour=16), partial(_complete, told))
@@ -31,15 +34,28 @@ def pack_happenings() -> Iterator[Happening]:
 
 def _begin(told: dict[str, Any], now: datetime) -> None:
     meeting = Meeting.objects.of_the_board().get(held_on=told["held_on"])
-    pack = start_pack(meeting=meeting, by=pages.officer(), now=now)
+    _note(start_pack(meeting=meeting, by=pages.officer(), now=now), told)
+
+
+def _begin_report(told: dict[str, Any], now: datetime) -> None:
+    _note(start_pack(year=told["year"], by=pages.officer(), now=now), told)
+
+
+def _note(pack: BoardPack, told: dict[str, Any]) -> None:
     edit_pack(pack=pack, note=told["note"].strip(), wording={}, version=pack.version)
 
 
 def _freeze(held_on: date, now: datetime) -> None:
-    pack = BoardPack.objects.select_related("meeting").get(meeting__held_on=held_on)
-    built = build_pack(pack, now=now)
-    contents = built.contents.as_json()
-    freeze_pack(pack=pack, contents=contents, asked=built.asked, by=pages.officer(), now=now)
+    _keep(BoardPack.objects.select_related("meeting").get(meeting__held_on=held_on), now)
+
+
+def _freeze_report(year: str, now: datetime) -> None:
+    _keep(BoardPack.objects.annual().get(year=year), now)
+
+
+def _keep(pack: BoardPack, now: datetime) -> None:
+    built = build(pack, now=now)
+    freeze_pack(pack=pack, contents=built.contents, asked=built.asked, by=pages.officer(), now=now)
     look_for_packs(now=now)
 
 
