@@ -35,7 +35,8 @@ def svg(chart: LineChart, width: Width = Width.WIDE) -> SafeString:
 @lru_cache(maxsize=_KEPT)
 def png(chart: LineChart, width: Width = Width.WIDE) -> bytes:
     """The chart as a picture of dots, two for each point of paper, for Word."""
-    return vl_convert.vegalite_to_png(_spec(chart, width), scale=_DOTS, allowed_base_urls=[])
+    # The drawing that page and PDF have, in dots: a second time nothing is laid out.
+    return vl_convert.svg_to_png(f"{svg(chart, width)}", scale=_DOTS)
 
 
 def _spec(chart: LineChart, width: Width) -> Spec:

@@ -79,8 +79,15 @@ def _style(style: Any, size: int, *, is_heading: bool) -> None:
 
 
 def _heading(document: Any, block: Heading) -> None:
-    heading = document.add_heading(block.text, level=block.level)
+    heading = _styled(document, f"Heading{block.level}", block.text)
     heading.paragraph_format.page_break_before = block.starts_page
+
+
+def _styled(document: Any, style: str, text: str = "") -> Any:
+    """A paragraph in a style by its key: the library looks through all styles to find one by its name."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style  # noqa: SLF001 - the library's own way takes a third of the whole time
+    return paragraph
 
 
 def _text(document: Any, block: Text) -> None:
@@ -94,7 +101,7 @@ def _text(document: Any, block: Text) -> None:
 
 def _bullets(document: Any, block: Bullets) -> None:
     for item in block.items:
-        document.add_paragraph(item, style="List Bullet")
+        _styled(document, "ListBullet", item)
 
 
 def _facts(document: Any, block: Facts) -> None:
@@ -117,7 +124,7 @@ def _ratings(document: Any, block: Ratings) -> None:
 
 def _points(document: Any, block: Points) -> None:
     for item in block.items:
-        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph = _styled(document, "ListBullet")
         paragraph.add_run(f"{item.sort}. {item.subject}: ").bold = True
         paragraph.add_run(item.words)
         if item.note:
@@ -129,7 +136,8 @@ def _table(document: Any, block: Table) -> None:
         caption = document.add_paragraph()
         caption.add_run(block.caption).bold = True
         caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(block.headings))
+    table._tbl.tblStyle_val = "TableGrid"  # noqa: SLF001 - as in `_styled`
     shares = block.widths or (1,) * len(block.headings)
     table.autofit = False
     _describe(table, block.caption)
