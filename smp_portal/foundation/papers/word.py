@@ -34,6 +34,8 @@ _TINT = "E8F1F1"
 _WORDS = {"green": "On track", "amber": "At risk", "red": "Off track", "blue": "Complete"}
 _SIZES = {"Title": 26, "Heading 1": 18, "Heading 2": 14, "Heading 3": 12, "Normal": 11}
 _LINE = Mm(170)
+# As many rows stay on one page.
+_SHORT = 7
 
 
 def paper_as_word(paper: Paper) -> bytes:
@@ -149,10 +151,25 @@ def _table(document: Any, block: Table) -> None:
         _mark_row(added, "w:cantSplit")
         for place, cell in enumerate(row):
             _cell(added.cells[place], cell, is_first=place == 0)
-    for row in table.rows:
-        for place, cell in enumerate(row.cells):
-            cell.width = int(_LINE * shares[place] / sum(shares))
+    _measure(table, [int(_LINE * share / sum(shares)) for share in shares])
+    if len(block.rows) <= _SHORT:
+        _keep_together(table)
     document.add_paragraph()
+
+
+def _measure(table: Any, widths: list[int]) -> None:
+    """The widths of columns and of cells: some programs read the ones, some the others."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _keep_together(table: Any) -> None:
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _describe(table: Any, caption: str) -> None:

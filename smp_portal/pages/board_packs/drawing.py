@@ -203,14 +203,14 @@ def key_blocks() -> Iterator[Block]:
         ),
     )
     yield Heading(1, "What the shapes mean")
+    yield Text(
+        "The owner of a plan says how confident they are that it will deliver; a partnership officer accepts that "
+        "or corrects it with a reason. People are named by their post and organisation.",
+        "quiet",
+    )
     yield Table(
         "Ratings",
         ("Rating", "What it says"),
         tuple((Cell(words, rating), Cell(meaning)) for rating, words, meaning in meanings),
         (2, 4),
-    )
-    yield Text(
-        "The owner of a plan says how confident they are that it will deliver; a partnership officer accepts that "
-        "or corrects it with a reason. People are named by their post and organisation.",
-        "quiet",
     )

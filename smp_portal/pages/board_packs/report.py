@@ -35,6 +35,8 @@ class YearTold:
     compared: tuple[str, ...]
     findings: tuple[str, ...]
     voices: tuple[VoiceTold, ...]
+    # The partnership's plan for itself belongs to no priority, and residents were not asked about it.
+    is_improvement: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from actionplans.models import (
     ActionPlan,
     ActionStatus,
     BoardPack,
+    PlanKind,
     PlanStatus,
 )
 from actionplans.models.plan import ActionPlanQuerySet
@@ -116,6 +117,7 @@ def _year(plan: ActionPlan, *, now: datetime, told: _Of) -> YearTold:
         compared=tuple(_compared(one, since=told.first) for one in told.measures),
         findings=tuple(_finding(one) for one in told.findings),
         voices=tuple(_voice(one) for one in told.voices),
+        is_improvement=plan.kind == PlanKind.IMPROVEMENT,
     )
 
 

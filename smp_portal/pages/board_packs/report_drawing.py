@@ -40,28 +40,41 @@ def _blocks(contents: ReportContents) -> Iterator[Block]:
         yield from prose_blocks(contents.note)
     for year in contents.priorities:
         yield from _year(year)
-    yield Heading(1, "What the board decided", starts_page=True)
+    yield Heading(1, "What the board decided")
     yield Bullets(contents.decisions) if contents.decisions else Text("No decision is recorded.")
 
 
 def _year(year: YearTold) -> Iterator[Block]:
-    yield Heading(1, year.name, starts_page=True)
+    yield Heading(1, year.name)
     yield Heading(2, "What it set out to do")
-    yield from prose_blocks(year.set_out) if year.set_out else [Text("Still to be written.")]
-    yield from _deeds("What was done", year.deeds, "Nothing was completed in this year’s plan.")
+    yield from _set_out(year)
+    yield Heading(2, "What was done")
+    if year.deeds:
+        yield _deeds(f"Actions done: {year.name}", year.deeds)
+    else:
+        yield Text("Nothing was completed in this year’s plan.")
     if year.unfinished:
-        yield from _deeds("What was not done, or not yet", year.unfinished, "")
+        yield Heading(2, "What was not done, or not yet")
+        yield _deeds(f"Actions not done: {year.name}", year.unfinished)
     yield from _changed(year)
-    yield from _said(year)
+    if not year.is_improvement:
+        yield from _said(year)
 
 
-def _deeds(heading: str, deeds: tuple[DeedTold, ...], nothing: str) -> Iterator[Block]:
-    yield Heading(2, heading)
-    if not deeds:
-        yield Text(nothing)
-        return
-    yield Table(
-        heading,
+def _set_out(year: YearTold) -> Iterator[Block]:
+    if year.is_improvement:
+        yield Text(
+            "How the partnership itself works: its members, its meetings, and how it reports."
+        )
+    elif year.set_out:
+        yield from prose_blocks(year.set_out)
+    else:
+        yield Text("Still to be written.")
+
+
+def _deeds(caption: str, deeds: tuple[DeedTold, ...]) -> Table:
+    return Table(
+        caption,
         ("Action", "Lead organisation", "What became of it"),
         tuple((Cell(one.title), Cell(one.lead), Cell(one.became)) for one in deeds),
         (4, 3, 4),

@@ -42,6 +42,14 @@ def test_word_repeats_a_tables_headings_and_names_the_table(document: Any) -> No
     assert name.get(qn("w:val")) == "Late actions"
 
 
+def test_word_keeps_a_short_table_on_one_page_in_columns_of_their_widths(document: Any) -> None:
+    (table,) = document.tables
+    assert [round(column.width.mm) for column in table.columns] == [85, 57, 28]
+    assert [round(cell.width.mm) for cell in table.rows[1].cells] == [85, 57, 28]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, None]
+
+
 def test_word_tells_each_picture_in_words(document: Any) -> None:
     told = document.element.body.xpath("//wp:docPr/@descr")
     assert told[:2] == ["At risk", "Off track"]

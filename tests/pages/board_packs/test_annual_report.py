@@ -15,15 +15,18 @@ from actionplans.models import (
     BoardPack,
     MeasureDefinition,
     PackState,
+    PlanKind,
     PlanStatus,
 )
 from actionplans.services.packs import start_pack
 from consultations.models import Consent
 from priorities.models import ReasonKind
+from smp_portal.foundation.papers import Heading
 from smp_portal.pages.board_packs.making import look_for_packs
 from smp_portal.pages.board_packs.papers import build, paper_of
 from smp_portal.pages.board_packs.report import ReportContents
 from smp_portal.pages.board_packs.report_building import build_report
+from smp_portal.pages.board_packs.report_drawing import report_as_paper
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -107,6 +110,19 @@ def test_report_of_a_closed_year_says_what_goes_on(plan: ActionPlan) -> None:
         ("Banners", "Not finished when the plan was closed: was due on 1 March 2022"),
         ("Signs", "Cancelled"),
         ("Lights", "Not finished when the plan was closed: was due on 1 March 2022"),
+    ]
+
+
+def test_report_of_the_partnerships_own_plan_asks_nothing_of_residents(plan: ActionPlan) -> None:
+    ActionPlan.objects.update(kind=PlanKind.IMPROVEMENT, priority=None)
+    paper = report_as_paper(report())
+    headings = [one.text for one in paper.blocks if isinstance(one, Heading)]
+    assert headings == [
+        "2. Road safety",
+        "What it set out to do",
+        "What was done",
+        "What changed",
+        "What the board decided",
     ]
 
 
