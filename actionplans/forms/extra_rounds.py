@@ -15,6 +15,8 @@ from priorities.models import Priority
 from smp_portal.foundation.forms import Checkboxes, PortalForm, PortalModelForm, Textarea
 from smp_portal.foundation.words import day_date
 
+LONGEST_KEY = 10  # digits; no table of the portal has as many rows
+
 
 class PlansField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Any number of action plans, each with its owner."""
@@ -146,8 +148,8 @@ class ExtraRoundForm(PortalModelForm):
         if self.is_bound:
             for name, column in (("priority", "priority"), ("owner", "owner")):
                 value = self.data.get(name, "")
-                left &= Q(**{column: value}) if value.isdecimal() else Q()
-        ticked = [pk for pk in self._ticked() if str(pk).isdecimal()]
+                left &= Q(**{column: value}) if _is_a_key(value) else Q()
+        ticked = [pk for pk in self._ticked() if _is_a_key(str(pk))]
         shown = self._plans.filter(left | Q(pk__in=ticked)) if left else self._plans
         return [(plan.pk, field.label_from_instance(plan)) for plan in shown]
 
@@ -155,6 +157,10 @@ class ExtraRoundForm(PortalModelForm):
         if not self.is_bound:
             return list(self.initial.get("plans", []))
         return list(self["plans"].data or [])
+
+
+def _is_a_key(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) <= LONGEST_KEY
 
 
 class CancelRoundForm(PortalForm):

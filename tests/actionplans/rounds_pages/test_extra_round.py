@@ -151,3 +151,11 @@ def test_extra_round_takes_as_many_queries_for_thirty(
     with django_assert_num_queries(18):
         page = text(helen.post(URL, filled(*plans) | {"show": "1"}))
     assert page.count("Round opened: ") == 2 * count
+
+
+@pytest.mark.parametrize("name", ["priority", "owner", "plans"])
+def test_extra_round_narrowed_by_what_is_not_there_shows_the_page(
+    helen: Client, road: ActionPlan, name: str
+) -> None:
+    response = helen.post("/rounds/add-extra/", {"narrow": "1", name: "9" * 30})
+    assert response.status_code == 200
