@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -149,5 +150,6 @@ def test_dashboard_of_an_earlier_day_takes_the_same_queries_for_1_and_30(
             edit_action(action=action, values=values, by=cast.helen, now=NOW)
     client.force_login(cast.helen)
     client.get("/dashboard/", {"on": THEN})
-    with django_assert_num_queries(19):
+    # PostgreSQL is asked whether anything was written since the page was last worked out.
+    with django_assert_num_queries(19 + int(connection.vendor == "postgresql")):
         assert len(titles(client, on=THEN, lead=cast.county.pk)) == count + 1
