@@ -1,6 +1,7 @@
 """How the priorities are delivered: plans, actions, rounds, reviews, answers and reminders."""
 
 from actionplans.models.action import Action, ActionStatus
+from actionplans.models.attempt import AttemptPhase, ReminderAttempt
 from actionplans.models.channel import (
     Channel,
     ChannelDeed,
@@ -25,9 +26,7 @@ from actionplans.models.plan import ActionPlan, PlanKind, PlanStatus, Rating
 from actionplans.models.reading import MeasureDefinition, Reading
 from actionplans.models.receipt import DeliveryReceipt, ReceiptStatus
 from actionplans.models.reminder import (
-    AttemptPhase,
     Reminder,
-    ReminderAttempt,
     ReminderState,
     Stage,
 )

@@ -15,7 +15,8 @@ from actionplans.queries.said import Decided, Said, Told
 from actionplans.queries.standing import ActionCounts, Freshness, PlanPosition
 from partners.models import User
 from smp_portal.pages.dashboard.finding import ruled
-from smp_portal.pages.dashboard.rules import NOTES, RULES, Subject
+from smp_portal.pages.dashboard.notes import NOTES
+from smp_portal.pages.dashboard.rules import RULES, Subject
 from tests.factories import (
     ActionPlanFactory,
     MeetingFactory,

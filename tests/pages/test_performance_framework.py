@@ -5,7 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
-from smp_portal.pages.dashboard.rules import NOTES, RULES
+from smp_portal.pages.dashboard.notes import NOTES
+from smp_portal.pages.dashboard.rules import RULES
 
 DOCUMENT = settings.BASE_DIR / "docs" / "performance-framework.md"
 

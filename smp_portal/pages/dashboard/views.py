@@ -11,8 +11,9 @@ from partners.permissions import can_edit_plan_content, readers_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.pages.dashboard.asked import DayForm, day_form, moment_asked
+from smp_portal.pages.dashboard.notes import NOTES
 from smp_portal.pages.dashboard.queries import Dashboard, read_dashboard, strategic_plans
-from smp_portal.pages.dashboard.rules import NOTES, RULES
+from smp_portal.pages.dashboard.rules import RULES
 from smp_portal.pages.dashboard.sheets import dashboard_columns
 
 
