@@ -197,5 +197,5 @@ def test_dashboard_takes_few_queries_for_one_plan_and_for_thirty(
         ActionFactory.create(plan=review.plan)
         ReadingFactory.create(measure__plan=review.plan)
     client.force_login(board_member())
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         client.get(reverse("pages:dashboard"))

@@ -19,11 +19,12 @@ from actionplans.queries.moves import moves_since
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
 from partners.models import Meeting, User
-from priorities.models import CountyPriority, LocalPosition, StrategicPlan
+from priorities.models import StrategicPlan
 from smp_portal.foundation.records import as_known
 from smp_portal.foundation.unchanged import Unchanged
 from smp_portal.foundation.working_days import end_of
 from smp_portal.pages.dashboard.finding import Ruled, ruled, subjects
+from smp_portal.pages.dashboard.frame import Frame
 from smp_portal.pages.dashboard.narrowing import (
     Narrowing,
     NarrowingForm,
@@ -67,8 +68,8 @@ class Dashboard:
     plan: StrategicPlan | None
     moment: Moment
     since: date | None
-    meeting: Meeting | None
-    meetings: list[Meeting]
+    meeting: date | None
+    meetings: list[date]
     has_plans: bool
     standing: list[PlanPosition]
     shares: list[Share]
@@ -79,7 +80,7 @@ class Dashboard:
     shown: list[PlanPosition]
     page: "Page[PlanPosition]"
     rows: list[PlanRow]
-    led_countywide: list[CountyPriority]
+    led_countywide: list[str]
 
     @cached_property
     def drawn(self) -> SafeString:
@@ -129,43 +130,38 @@ class Dashboard:
         return f"{reverse('actionplans:action_list')}?{urlencode(asked | {'late': 'on'})}"
 
 
-def strategic_plans() -> list[StrategicPlan]:
-    """The community safety plans, the first first."""
-    return list(StrategicPlan.objects.all())
-
-
 def read_dashboard(
-    user: User, *, moment: Moment, today: date, plans: list[StrategicPlan], asked: Mapping[str, str]
+    user: User, *, moment: Moment, today: date, frame: Frame, asked: Mapping[str, str]
 ) -> Dashboard:
     """The dashboard as this person may see it today: who may see a plan is never a question of the past."""
     hidden = ActionPlan.objects.hidden_from(user, on=today)
     wanted = {name: asked.get(name, "") for name in ASKED}
     key = ("dashboard", moment.key, hidden, *wanted.values())
     kept = Unchanged()
-    return kept.once(key, lambda: _read(_found(kept, moment, hidden), moment, plans, wanted))
+    return kept.once(key, lambda: _read(_found(kept, moment, hidden), moment, frame, wanted))
 
 
 def _read(
     found: list[PlanPosition],
     moment: Moment,
-    plans: list[StrategicPlan],
+    frame: Frame,
     asked: Mapping[str, str],
 ) -> Dashboard:
     belonging = belonging_of(found, then=moment.now if moment.is_past else None)
     narrowing = Narrowing.of(asked)
     standing = [one for one in found if narrowing.belongs(one, belonging)]
-    meetings = _board_meetings(moment)
-    since = _since(meetings, plans, asked["since"], on=moment.on)
+    meetings = _meetings_then(moment) if moment.is_past else frame.meetings
+    since = frame.since(meetings, asked["since"], on=moment.on)
     rules = _ruled(standing, since=since, moment=moment)
     shown = [one for one in standing if narrowing.shows(one, rules)]
     page = Paginator(shown, ON_A_PAGE).get_page(asked["page"])
     round_ = progress(standing)
     return Dashboard(
-        plan=_in_force(plans, on=moment.on),
+        plan=frame.in_force(on=moment.on),
         moment=moment,
         since=since,
-        meeting=next((one for one in meetings if one.held_on >= moment.on), None),
-        meetings=[one for one in reversed(meetings) if one.held_on < moment.on],
+        meeting=next((day for day in meetings if day >= moment.on), None),
+        meetings=[day for day in reversed(meetings) if day < moment.on],
         has_plans=bool(found),
         standing=standing,
         shares=shares(standing),
@@ -176,7 +172,7 @@ def _read(
         shown=shown,
         page=page,
         rows=_rows(list(page.object_list), now=moment.now),
-        led_countywide=[] if moment.is_past else _led_countywide(),
+        led_countywide=[] if moment.is_past else frame.led_countywide,
     )
 
 
@@ -196,28 +192,10 @@ def _place(position: PlanPosition) -> tuple[int, int]:
     return -int(position.plan.year[:4]), position.plan.number
 
 
-def _in_force(plans: list[StrategicPlan], *, on: date) -> StrategicPlan | None:
-    begun = [plan for plan in plans if plan.starts_on <= on]
-    return begun[-1] if begun else next(iter(plans), None)
-
-
-def _board_meetings(moment: Moment) -> list[Meeting]:
-    """The board's meetings as they were planned then, the earliest first."""
-    board = Meeting.objects.of_the_board()
-    if not moment.is_past:
-        return list(board.order_by("held_on"))
+def _meetings_then(moment: Moment) -> list[date]:
+    """The days on which the board was to meet, as it was planned then."""
     known = as_known(Meeting, at=moment.now, forum__is_board=True)
-    return sorted(known.values(), key=lambda meeting: meeting.held_on)
-
-
-def _since(
-    meetings: list[Meeting], plans: list[StrategicPlan], wanted: str, *, on: date
-) -> date | None:
-    """The board's meeting that was chosen, or the last one before this day; before the first, the plan's first day."""
-    past = [meeting.held_on for meeting in meetings if meeting.held_on < on]
-    chosen = next((day for day in past if day.isoformat() == wanted), None)
-    began = [plan.starts_on for plan in plans if plan.starts_on < on]
-    return chosen or next(iter(past[-1:] or began[:1]), None)
+    return sorted(meeting.held_on for meeting in known.values())
 
 
 def _ruled(standing: Sequence[PlanPosition], *, since: date | None, moment: Moment) -> list[Ruled]:
@@ -230,7 +208,3 @@ def _ruled(standing: Sequence[PlanPosition], *, since: date | None, moment: Mome
 def _rows(shown: list[PlanPosition], *, now: datetime) -> list[PlanRow]:
     measures = first_measures([standing.plan for standing in shown], now=now)
     return [PlanRow(standing, measures.get(standing.plan.pk)) for standing in shown]
-
-
-def _led_countywide() -> list[CountyPriority]:
-    return list(CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE))

@@ -11,8 +11,9 @@ from partners.permissions import can_edit_plan_content, readers_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
 from smp_portal.pages.dashboard.asked import DayForm, day_form, moment_asked
+from smp_portal.pages.dashboard.frame import read_frame
 from smp_portal.pages.dashboard.notes import NOTES
-from smp_portal.pages.dashboard.queries import Dashboard, read_dashboard, strategic_plans
+from smp_portal.pages.dashboard.queries import Dashboard, read_dashboard
 from smp_portal.pages.dashboard.rules import RULES
 from smp_portal.pages.dashboard.sheets import dashboard_columns
 
@@ -21,9 +22,8 @@ from smp_portal.pages.dashboard.sheets import dashboard_columns
 def dashboard(request: PortalRequest) -> HttpResponse:
     """Where every active plan stands, understood in four seconds."""
     readers_only(request.user)
-    now, plans = clock.now(), strategic_plans()
-    first = plans[0].starts_on if plans else None
-    form = day_form(request.GET, first=first, today=clock.today())
+    now, frame = clock.now(), read_frame()
+    form = day_form(request.GET, first=frame.begins, today=clock.today())
     day = form.cleaned_data["on"] if form.is_valid() else None
     if day and "on_day" in request.GET:
         return redirect(f"{reverse('pages:dashboard')}?on={day.isoformat()}")
@@ -31,7 +31,7 @@ def dashboard(request: PortalRequest) -> HttpResponse:
         request.user,
         moment=moment_asked(day, now=now),
         today=clock.today(),
-        plans=plans,
+        frame=frame,
         asked=request.GET,
     )
     listing = Listing(request.GET)

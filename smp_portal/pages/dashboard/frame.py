@@ -1,0 +1,76 @@
+"""What a dashboard stands in: the community safety plans, the board's meetings, and what is led countywide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partners.models import Meeting
+from priorities.models import CountyPriority, LocalPosition, StrategicPlan
+from smp_portal.foundation.gathered import as_number, as_text, gathered
+
+_COLUMNS = ("key", "name", "begins", "ends")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plans and the days on which the board meets, the earliest first, and the titles of what is led countywide.
+
+    The days are those of today's calendar.
+    """
+
+    plans: list[StrategicPlan]
+    meetings: list[date]
+    led_countywide: list[str]
+
+    @property
+    def begins(self) -> date | None:
+        """The first day about which there is something to show."""
+        return self.plans[0].starts_on if self.plans else None
+
+    def in_force(self, *, on: date) -> StrategicPlan | None:
+        """The plan that had begun last by a day, or else the first to come."""
+        begun = [plan for plan in self.plans if plan.starts_on <= on]
+        return begun[-1] if begun else next(iter(self.plans), None)
+
+    def since(self, meetings: Sequence[date], wanted: str, *, on: date) -> date | None:
+        """The board's meeting that was chosen, or the last one before this day; before the first, the plan's first day."""
+        past = [day for day in meetings if day < on]
+        chosen = next((day for day in past if day.isoformat() == wanted), None)
+        began = [plan.starts_on for plan in self.plans if plan.starts_on < on]
+        return chosen or next(iter(past[-1:] or began[:1]), None)
+
+
+def read_frame() -> Frame:
+    """All three in one query."""
+    county = CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE)
+    found = gathered(
+        _COLUMNS,
+        order=("begins", "key"),
+        parts={
+            "plans": StrategicPlan.objects.annotate(
+                key=as_number("pk"),
+                name=as_text("title"),
+                begins=as_text("starts_on"),
+                ends=as_text("ends_on"),
+            ),
+            "meetings": Meeting.objects.of_the_board().annotate(
+                key=as_number("pk"), name=as_text(), begins=as_text("held_on"), ends=as_text()
+            ),
+            "county": county.annotate(
+                key=as_number("number"), name=as_text("title"), begins=as_text(), ends=as_text()
+            ),
+        },
+    )
+    return Frame(
+        plans=[
+            StrategicPlan(
+                pk=key,
+                title=title,
+                starts_on=date.fromisoformat(begins),
+                ends_on=date.fromisoformat(ends),
+            )
+            for key, title, begins, ends in found["plans"]
+        ],
+        meetings=[date.fromisoformat(day) for _, _, day, _ in found["meetings"]],
+        led_countywide=[title for _, title, _, _ in found["county"]],
+    )
