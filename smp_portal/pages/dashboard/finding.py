@@ -1,7 +1,7 @@
 """What the rules find in the plans of a dashboard."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -75,10 +75,12 @@ def subjects(
     *,
     since: date,
     now: datetime,
+    settled: Collection[int] | None = None,
 ) -> list[Subject]:
-    """The plans as the rules look at them."""
+    """The plans as the rules look at them; `settled` is for who knows which answers the board has decided about."""
     reminded = _reminded([one for one in positions if one.is_silent], now=now)
-    settled = _settled(positions, since=since, now=now)
+    if settled is None:
+        settled = _settled(positions, since=since, now=now)
     return [
         Subject(
             one,
