@@ -51,7 +51,7 @@ def plan_list(request: PortalRequest) -> HttpResponse:
         rows = all_plans(_narrowed(request).qs, listing, now=clock.now())
         sheet = Sheet("Action plans", plan_columns(request.user), rows)
         return send_sheet(sheet, listing.file, on=clock.today())
-    key = ("plans", _minute(), request.user.pk, request.GET.urlencode())
+    key = ("plans", *_reader(request), request.GET.urlencode())
     shown = Unchanged().once(key, lambda: _list(request, listing))
     context = {
         "shown": shown,
@@ -67,15 +67,15 @@ def plan_list(request: PortalRequest) -> HttpResponse:
 @require_safe
 def plan_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """One plan: where it stands, its actions, what was asked and answered, and its history."""
-    key = ("plan", _minute(), request.user.pk, pk)
+    key = ("plan", *_reader(request), pk)
     shown = Unchanged().once(key, lambda: _plan(request, pk))
     context = {"shown": shown, "page": shown.page, "plan": shown.page.plan}
     return render(request, "actionplans/plan_detail.html", context)
 
 
-def _minute() -> str:
-    """What is shown is good for as long, for it says what is late."""
-    return clock.now().isoformat(timespec="minutes")
+def _reader(request: PortalRequest) -> tuple[str, int, str]:
+    """For whom a page is kept, and in which minute, for it says what is late."""
+    return clock.now().isoformat(timespec="minutes"), request.user.pk, request.user.role
 
 
 def _narrowed(request: PortalRequest) -> PlanFilter:

@@ -51,7 +51,8 @@ class Unchanged:
     """The database's state at one moment: what was worked out from it is kept for as long as it stays the same.
 
     PostgreSQL tells whether anything was written by the snapshot in which it answers; SQLite can't tell one
-    connection from the next, so there all is worked out each time.
+    connection from the next, so there all is worked out each time. It is made before anything that `make` uses is
+    read, or that is part of the key.
     """
 
     def __init__(self) -> None:

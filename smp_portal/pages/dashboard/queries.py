@@ -131,13 +131,21 @@ class Dashboard:
 
 
 def read_dashboard(
-    user: User, *, moment: Moment, today: date, frame: Frame, asked: Mapping[str, str]
+    kept: Unchanged,
+    user: User,
+    *,
+    moment: Moment,
+    today: date,
+    frame: Frame,
+    asked: Mapping[str, str],
 ) -> Dashboard:
-    """The dashboard as this person may see it today: who may see a plan is never a question of the past."""
+    """The dashboard as this person may see it today: who may see a plan is never a question of the past.
+
+    `kept` was told the database's state before anything else was read.
+    """
     hidden = ActionPlan.objects.hidden_from(user, on=today)
     wanted = {name: asked.get(name, "") for name in ASKED}
     key = ("dashboard", moment.key, hidden, *wanted.values())
-    kept = Unchanged()
     return kept.once(key, lambda: _read(_found(kept, moment, hidden), moment, frame, wanted))
 
 

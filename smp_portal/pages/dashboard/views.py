@@ -10,6 +10,7 @@ from partners.http import PortalRequest
 from partners.permissions import can_edit_plan_content, readers_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.lists import Listing, Sheet, send_sheet
+from smp_portal.foundation.unchanged import Unchanged
 from smp_portal.pages.dashboard.asked import DayForm, day_form, moment_asked
 from smp_portal.pages.dashboard.frame import read_frame
 from smp_portal.pages.dashboard.notes import NOTES
@@ -22,12 +23,13 @@ from smp_portal.pages.dashboard.sheets import dashboard_columns
 def dashboard(request: PortalRequest) -> HttpResponse:
     """Where every active plan stands, understood in four seconds."""
     readers_only(request.user)
-    now, frame = clock.now(), read_frame()
+    kept, now, frame = Unchanged(), clock.now(), read_frame()
     form = day_form(request.GET, first=frame.begins, today=clock.today())
     day = form.cleaned_data["on"] if form.is_valid() else None
     if day and "on_day" in request.GET:
         return redirect(f"{reverse('pages:dashboard')}?on={day.isoformat()}")
     page = read_dashboard(
+        kept,
         request.user,
         moment=moment_asked(day, now=now),
         today=clock.today(),
