@@ -86,7 +86,7 @@ def test_officer_defines_a_measure_and_records_what_it_reads(
     helen.fills("What is counted", "shops")
     helen.presses("Add the measure")
     helen.looks_at("Define a measure")
-    helen.is_told("Select an answer to “Which way is better?”")
+    helen.is_told("Select which way is better")
     helen.chooses("More is better")
     helen.presses("Add the measure")
     helen.looks_at("Shops that keep copies")

@@ -122,7 +122,7 @@ def test_officer_finds_plans(visit: Callable[..., Visitor]) -> None:
     helen.fills("Plan or action", "speed watch")
     helen.presses("Show")
     helen.looks_at("Action plans")
-    helen.sees("1 action plan")
+    helen.sees("2 action plans")
     helen.follows("Clear filters")
     helen.follows("Closed plans of earlier years")
     helen.looks_at("Action plans")

@@ -18,7 +18,7 @@ IS_LONG = "HISTORIES" in os.environ
 HISTORIES = int(os.environ.get("HISTORIES", "10"))
 PHASES = (Phase.generate, Phase.shrink) if IS_LONG else (Phase.generate,)
 STEPS = 42
-FEWEST = 5
+FEWEST = 1
 
 
 class History(Coincidences):
