@@ -30,6 +30,7 @@ def partner_list(request: PortalRequest) -> HttpResponse:
         return send_sheet(sheet, listing.file, on=clock.today())
     context = {
         "filter": narrowed,
+        "form": narrowed.form,
         "listing": listing,
         "list": read_partner_list(partners, on=clock.today()),
         "today": clock.today(),

@@ -36,6 +36,7 @@ def user_list(request: PortalRequest) -> HttpResponse:
     context = {
         "page": Paginator(people, ON_A_PAGE).get_page(listing.page),
         "filter": narrowed,
+        "form": narrowed.form,
         "listing": listing,
         "may_edit": can_administer_people(request.user),
     }

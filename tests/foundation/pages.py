@@ -22,6 +22,13 @@ def attributes(element: Element) -> dict[str, str]:
     return {name: value or "" for name, value in element.attributes}
 
 
+def words_in(element: Element) -> str:
+    """What an element says."""
+    return "".join(
+        str(child) if isinstance(child, str) else words_in(child) for child in element.children
+    )
+
+
 def error_targets(html: str) -> list[str]:
     """Where the lines of "There is a problem" lead."""
     links = [attributes(e) for e in elements(html) if e.name == "a"]

@@ -1,8 +1,9 @@
 import pytest
+from django.core.paginator import Paginator
 from django.utils.safestring import mark_safe
 
 from smp_portal.foundation import shapes
-from tests.foundation.pages import attributes, elements, rendered
+from tests.foundation.pages import attributes, elements, rendered, words_in
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,45 @@ def test_no_component_carries_style_or_script_of_its_own() -> None:
     )
 
     assert [e.name for e in elements(html) if "style" in attributes(e)] == []
+
+
+def test_telephone_is_rung_without_its_spaces() -> None:
+    html = rendered("{% telephone number %}", number="01632 960 001")
+
+    assert html == '<a class="govuk-link" href="tel:01632960001">01632 960 001</a>'
+
+
+@pytest.mark.parametrize(
+    ("of", "at", "shown"),
+    [
+        (1, 1, []),
+        (4, 1, ["1", "2", "3", "4"]),
+        (5, 1, ["1", "2", "⋯", "5"]),
+        (40, 20, ["1", "⋯", "19", "20", "21", "⋯", "40"]),
+        (40, 40, ["1", "⋯", "39", "40"]),
+    ],
+)
+def test_pages_of_a_long_list_leave_out_those_far_away(of: int, at: int, shown: list[str]) -> None:
+    page = Paginator(range(of), 1).page(at)
+    html = rendered('{% include "components/pagination.html" with page=page %}', page=page)
+
+    items = [e for e in elements(html) if e.name == "li"]
+    assert [words_in(item) for item in items] == shown
+
+
+def test_pages_of_a_long_list_lead_on_with_what_it_was_narrowed_by() -> None:
+    page = Paginator(range(9), 1).page(5)
+    html = rendered(
+        '{% include "components/pagination.html" with page=page query="q=a&" %}', page=page
+    )
+
+    links = [attributes(e)["href"] for e in elements(html) if e.name == "a"]
+    assert links == [
+        "?q=a&page=4",
+        "?q=a&page=1",
+        "?q=a&page=4",
+        "?q=a&page=5",
+        "?q=a&page=6",
+        "?q=a&page=9",
+        "?q=a&page=6",
+    ]

@@ -1,11 +1,12 @@
 """What every template can say without loading anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -74,10 +75,26 @@ def joined(items: Sequence[object]) -> str:
 
 
 @register.filter
+def steps(page: Page[Any]) -> Iterator[int | None]:
+    """The pages that a long list leads to: the first, the last, those about this one, and None for what is between."""
+    paginator = page.paginator
+    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        yield number if isinstance(number, int) else None
+
+
+@register.filter
 def prose(text: str | None) -> SafeString:
     """Paragraphs and bullets of a text that somebody typed."""
     # Only as text: what calls itself safe could be markup that somebody typed.
     return prose_of(f"{text or ''}")
+
+
+@register.simple_tag
+def telephone(number: str) -> SafeString:
+    """A number to ring: {% telephone person.telephone %}."""
+    return format_html(
+        '<a class="govuk-link" href="tel:{}">{}</a>', number.replace(" ", ""), number
+    )
 
 
 @register.inclusion_tag("components/redline.html")
@@ -160,12 +177,6 @@ def chart(drawn: charts.LineChart) -> dict[str, object]:
 def spark(drawn: charts.LineChart) -> SafeString:
     """A small line beside a figure, with its words for those who don't see it: {% spark standing.picture %}."""
     return charts.spark(drawn)
-
-
-@register.inclusion_tag("components/chart_table.html")
-def chart_table(drawn: charts.LineChart) -> dict[str, object]:
-    """The figures of a chart as a table beside it: {% chart_table page.chart %}."""
-    return {"chart": drawn}
 
 
 @register.inclusion_tag("components/sort_heading.html")

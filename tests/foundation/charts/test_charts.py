@@ -161,10 +161,3 @@ def test_chart_without_a_figure_draws_nothing() -> None:
     html = rendered("{% chart drawn %}", drawn=chart(None))
     assert "<svg" not in html
     assert "No figure yet." in html
-
-
-def test_chart_table_says_every_figure_and_every_gap() -> None:
-    html = rendered("{% chart_table drawn %}", drawn=chart(20, None))
-    assert html.count("<tr>") == 3
-    assert "<td>20</td>" in html
-    assert '<td>No figure<span class="cards__note">Nobody counted.</span></td>' in html

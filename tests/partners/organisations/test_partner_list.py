@@ -64,6 +64,13 @@ def test_partner_list_is_narrowed(client: Client) -> None:
     assert "No organisation found" in page(client, "/partners/?q=nobody")
 
 
+def test_partner_list_says_above_it_what_a_filter_cannot_take(client: Client) -> None:
+    client.force_login(officer())
+    html = page(client, "/partners/?listed_as=NOWHERE")
+    assert "There is a problem" in html
+    assert '<li><a href="#id_listed_as">' in html
+
+
 def test_partner_list_offers_officers_to_add(client: Client) -> None:
     client.force_login(officer())
     assert 'href="/partners/add/"' in page(client)

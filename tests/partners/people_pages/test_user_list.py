@@ -59,6 +59,13 @@ def test_user_list_is_narrowed(
     assert listed(client, query) == names
 
 
+def test_user_list_says_above_it_what_a_filter_cannot_take(client: Client, admin: User) -> None:
+    html = page(client, LIST + "?role=KING")
+    assert "There is a problem" in html
+    assert '<li><a href="#id_role">' in html
+    assert "<title>Error: People" in html
+
+
 def test_user_list_is_narrowed_by_organisation(client: Client, tom: User, admin: User) -> None:
     assert listed(client, f"?partner={tom.partner_id}") == ["Tom Ashby"]
 
