@@ -98,10 +98,10 @@ def decision_words(decision: Decision, *, who: str = "you") -> str:
 
 
 def to_do_words(decision: Decision) -> str:
-    """Who does it and by when: " To be done by Leicestershire County Council until 1 March 2022."."""
+    """Who does it and by when: " To be done by Leicestershire County Council, by 1 March 2022."."""
     if decision.by_whom is None:
         return ""
-    return f" To be done by {decision.by_whom.name} until {long_date(decision.by_when)}."
+    return f" To be done by {decision.by_whom.name}, by {long_date(decision.by_when)}."
 
 
 def _with_the_one_before(plan: ActionPlan) -> list[int]:

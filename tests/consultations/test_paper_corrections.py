@@ -94,7 +94,7 @@ def test_paper_delete_asks_once(client: Client, saved: Response) -> None:
     url = f"/consultations/stall/answers/{saved.pk}/delete/"
     page = " ".join(client.get(url).content.decode().split())
     assert "Bottesford, filled in on 4 October 2022" in page
-    assert "This can't be undone." in page
+    assert "This can’t be undone." in page
     assert Response.objects.count() == 1
     assert client.post(url).headers["Location"] == URL
     assert (Response.objects.count(), Answer.objects.count()) == (0, 0)

@@ -131,7 +131,7 @@ def test_measure_detail_offers_readings_to_owners_and_officers(
     client.force_login(measure.plan.owner)
     html = text_of(client, measure)
     assert words in html
-    assert "Change the measure" not in html
+    assert "Edit the measure" not in html
     client.force_login(board_member())
     assert words not in text_of(client, measure)
 

@@ -215,7 +215,7 @@ def test_next_pack_says_after_your_decision(
     (words,) = plan.decisions
     assert words == (
         "After your decision of 20 October 2022: lend a county officer. To be done by "
-        "Leicestershire County Council until 31 October 2022."
+        "Leicestershire County Council, by 31 October 2022."
     )
 
 
