@@ -1,18 +1,17 @@
 """What each plan's measures read, as it was known at a moment."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actionplans.models import ActionPlan, Measure, MeasureDefinition, MeasureState, Reading
+from actionplans.queries.measure_read import read_of
 from actionplans.queries.measure_standing import MeasureStanding
-from actionplans.queries.measures_then import as_known, known_definitions, line, with_changes
+from actionplans.queries.measures_then import as_known, line, with_changes
 
 # The newest two figures of a measure, and the newest period without one.
 _NEEDED = 2
@@ -25,8 +24,7 @@ def latest_measures(
 ) -> dict[int, list[MeasureStanding]]:
     """The measures that were in use at a moment, of each plan by its key, the first first.
 
-    Two queries however many there are; one more where something was ever counted anew, and two for a moment after
-    which a measure was changed.
+    Two queries however many there are, and two more for a moment after which a measure was changed.
     """
     found: dict[int, list[MeasureStanding]] = {}
     for standing in _standings(_in_use(plans, now=now), now=now, trail=trail):
@@ -64,9 +62,8 @@ def measure_standings(
 
 def _standings(rows: list[Any], *, now: datetime, trail: int) -> list[MeasureStanding]:
     keys = {key for measure in rows for key in line(measure)}
-    readings = _newest(keys, now=now, needed=trail)
-    redefined = [measure for measure in rows if measure.is_redefined]
-    definitions = known_definitions(redefined, now=now)
+    redefined = {key for measure in rows if measure.is_redefined for key in line(measure)}
+    readings, definitions = read_of(keys, redefined=redefined, now=now, needed=trail)
     on = timezone.localdate(now)
     return [_standing(measure, readings, definitions, on) for measure in rows]
 
@@ -74,27 +71,6 @@ def _standings(rows: list[Any], *, now: datetime, trail: int) -> list[MeasureSta
 def with_line(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """Measures with those that they continue; a plan of the partnership runs for three years at the most."""
     return measures.select_related("plan", "continues__plan", "continues__continues__plan")
-
-
-def counting(readings: QuerySet[Reading], *, now: datetime) -> QuerySet[Reading]:
-    """The readings that counted at a moment: recorded, and not yet replaced by a correction."""
-    replaced = Q(replaced_by__isnull=False, replaced_by__recorded_at__lte=now)
-    return readings.filter(recorded_at__lte=now).exclude(replaced)
-
-
-def _newest(measures: Iterable[int], *, now: datetime, needed: int) -> dict[int, list[Reading]]:
-    """The newest figures of each measure, and the newest periods without one, the newest period first."""
-    is_missing = ExpressionWrapper(Q(value=None), output_field=BooleanField())
-    place = Window(
-        RowNumber(),
-        partition_by=[F("measure"), is_missing],
-        order_by=[F("period_end").desc(), F("recorded_at").desc(), F("pk").desc()],
-    )
-    known = counting(Reading.objects.filter(measure__in=list(measures)), now=now)
-    found: dict[int, list[Reading]] = defaultdict(list)
-    for reading in known.annotate(place=place).filter(place__lte=needed).order_by("-period_end"):
-        found[reading.measure_id].append(reading)
-    return found
 
 
 def _standing(

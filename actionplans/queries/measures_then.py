@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from actionplans.models import EventKind, Measure, MeasureDefinition, PlanEvent
+from actionplans.queries.measure_read import newest_of_a_day
 
 # Which plan a measure belongs to and what it continues is never changed back.
 _STAYS = {"id", "plan", "continues", "version"}
@@ -58,12 +59,7 @@ def known_communities(measure: Any, *, now: datetime) -> list[int]:
 def known_definitions(measures: Iterable[Measure], *, now: datetime) -> list[MeasureDefinition]:
     """What the measures counted, as it was known at a moment: the newest day first, one for each day."""
     keys = {key for measure in measures for key in line(measure)}
-    if not keys:
-        return []
-    found: dict[tuple[int, object], MeasureDefinition] = {}
-    for one in MeasureDefinition.objects.filter(measure__in=keys, at__lte=now):
-        found.setdefault((one.measure_id, one.valid_from), one)
-    return list(found.values())
+    return newest_of_a_day(MeasureDefinition.objects.filter(measure__in=keys, at__lte=now))
 
 
 def line(measure: Measure) -> list[int]:

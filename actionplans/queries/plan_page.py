@@ -25,7 +25,7 @@ from actionplans.queries.measure_standing import MeasureStanding
 from actionplans.queries.measures import DRAWN, measure_standings
 from actionplans.queries.moved_measures import in_order, titles_moved
 from actionplans.queries.moves import moved_words
-from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds
+from actionplans.queries.plan_rounds import AskedRound, asked_reviews, read_rounds, rounds_of
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
 from partners.models import User
@@ -75,11 +75,13 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
     on = timezone.localdate(now)
     visible = ActionPlan.objects.visible_to(reader, on=on)
     plans = visible.filter(pk=pk).select_related("priority", "deputy__partner", "continues")
-    found = positions(plans.prefetch_related(_with_actions()), now=now)
+    line = asked_reviews(pk, reader, on=on)
+    rounds = rounds_of(line, now=now)
+    found = positions(plans.prefetch_related(_with_actions()), now=now, rounds=rounds)
     if not found:
         raise Http404
     (position,) = found
-    reviews = asked_reviews(position.plan, reader, on=on)
+    reviews = _own(line, position.plan)
     measures, to_continue = _measures(position.plan, reader, now=now)
     return PlanPage(
         position=position,
@@ -92,6 +94,14 @@ def read_plan(pk: int, *, reader: User, now: datetime) -> PlanPage:
         owed=_owed(reviews),
         to_ask=_to_ask(reviews, position.plan, reader),
     )
+
+
+def _own(line: list[Review], plan: ActionPlan) -> list[Review]:
+    """The plan's own reviews, without those of the plans that it continues."""
+    reviews = [review for review in line if review.plan_id == plan.pk]
+    for review in reviews:
+        review.plan = plan
+    return reviews
 
 
 def _with_actions() -> "Prefetch[Any]":

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from actionplans.models import (
     ActionPlan,
@@ -83,22 +83,29 @@ class AskedRound:
         return self.review.state == ReviewState.MISSED
 
 
-def asked_reviews(plan: ActionPlan, reader: User, *, on: date) -> list[Review]:
-    """The plan's reviews of the rounds that were opened, the newest first, each with `may_answer`.
+def asked_reviews(plan: int, reader: User, *, on: date) -> list[Review]:
+    """The reviews of a plan, and of those it continues, of rounds that were opened, each with `may_answer`.
 
-    `is_asked_now` says whether its round is one of those that ask now.
+    The newest first. `is_asked_now` says whether the round is one of those that ask now.
     """
     open_now = ReviewRound.objects.open_now().filter(pk=OuterRef("round"))
-    reviews = (
-        with_may_answer(plan.reviews.all(), reader, on=on)
-        .annotate(is_asked_now=Exists(open_now))
+    this = ActionPlan.objects.filter(pk=plan)
+    before = [Q(plan__in=this.values(name)) for name in ("continues", "continues__continues")]
+    reviews = with_may_answer(
+        Review.objects.filter(Q(plan=plan) | before[0] | before[1]), reader, on=on
+    )
+    return list(
+        reviews.annotate(is_asked_now=Exists(open_now))
         .filter(round__opened_at__isnull=False)
         .select_related("round")
         .order_by("-round__period_end", "-round__opens_on")
     )
-    for review in reviews:
-        review.plan = plan
-    return list(reviews)
+
+
+def rounds_of(reviews: list[Review], *, now: datetime) -> dict[int, ReviewRound]:
+    """The rounds of some reviews that had opened by a moment, by their keys."""
+    rounds = {review.round_id: review.round for review in reviews}
+    return {pk: one for pk, one in rounds.items() if one.opened_at and one.opened_at <= now}
 
 
 def read_rounds(plan: ActionPlan, reviews: list[Review], reader: User) -> list[AskedRound]:

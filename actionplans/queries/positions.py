@@ -27,12 +27,16 @@ class _Asked:
 
 
 def positions(
-    plans: QuerySet[ActionPlan], *, now: datetime, with_words: bool = True
+    plans: QuerySet[ActionPlan],
+    *,
+    now: datetime,
+    with_words: bool = True,
+    rounds: Mapping[int, ReviewRound] | None = None,
 ) -> list[PlanPosition]:
     """The position of each plan as it was known at a moment; the same few queries however many there are.
 
-    `with_words` reads what the newest answer says beside its rating. Rows of a past moment are rewound: they are
-    there to be shown, never to be saved.
+    `with_words` reads what the newest answer says beside its rating. `rounds` is for who has read today's already.
+    Rows of a past moment are rewound: they are there to be shown, never to be saved.
     """
     # Two years before this one: a plan of the partnership runs for three years.
     annotated = plans.select_related("owner__partner").annotate(
@@ -45,14 +49,20 @@ def positions(
     is_past = any(row.has_moved_on for row in rows[:1])
     if is_past:
         rewind_plans(rows, now=now)
-    return _stand(rows, now=now, is_past=is_past, with_words=with_words)
+    if rounds is None or is_past:
+        rounds = rounds_then(now=now, is_past=is_past)
+    return _stand(rows, rounds, now=now, is_past=is_past, with_words=with_words)
 
 
 def _stand(
-    rows: list[Any], *, now: datetime, is_past: bool, with_words: bool
+    rows: list[Any],
+    rounds: Mapping[int, ReviewRound],
+    *,
+    now: datetime,
+    is_past: bool,
+    with_words: bool,
 ) -> list[PlanPosition]:
-    on, rounds = timezone.localdate(now), rounds_then(now=now, is_past=is_past)
-    lines = {row.pk: _line(row) for row in rows}
+    on, lines = timezone.localdate(now), {row.pk: _line(row) for row in rows}
     read = read_told(lines, rounds, now=now, with_words=with_words)
     asked = _all_asked(read.asked, on=on)
     figures = _figures(rows, on=on, now=now, is_past=is_past)

@@ -7,7 +7,7 @@ from actionplans.forms.pasting import PasteForm
 from actionplans.forms.readings import CorrectionForm, ReadingForm
 from actionplans.models import Measure, Reading
 from actionplans.permissions import can_add_readings
-from actionplans.queries.measures import counting
+from actionplans.queries.measure_read import counting
 from actionplans.queries.measures_then import line
 from actionplans.services.readings import add_reading, add_readings, correct_reading
 from actionplans.views.measures import (
