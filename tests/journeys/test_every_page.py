@@ -29,6 +29,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 # Only what is broken is written out: to write out the rest is most of the time that axe takes.
 RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violations.map(
     broken => broken.id + ": " + broken.nodes.map(node => node.html).join(" | ")))"""
+# Words in the letters that a browser takes where nobody told it which.
+RUN_LETTERS = """[...document.body.querySelectorAll("*")].filter(
+    one => getComputedStyle(one).fontFamily.includes("Times")
+        && [...one.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.data.trim())
+).map(one => "in no letters of ours: " + one.outerHTML)"""
 ADDRESS = "http://localhost"
 WIDTHS = (1280, 390)
 # What machines ask for, and a file.
@@ -83,6 +88,7 @@ class Reader:
             if width == WIDTHS[0]:
                 self.page.goto(f"{ADDRESS}{url}")
             found = self.page.evaluate(RUN_AXE)
+            found += self.page.evaluate(RUN_LETTERS)
             self.complaints += [(f"{url} at {width}", broken) for broken in found]
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
