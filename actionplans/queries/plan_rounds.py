@@ -18,6 +18,7 @@ from actionplans.models import (
     ReviewDecision,
     ReviewRound,
     ReviewState,
+    Stage,
 )
 from actionplans.permissions import with_may_answer
 from actionplans.queries.history import named
@@ -44,7 +45,7 @@ REVIEW_COLOURS = {
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail of a round that listed this plan."""
+    """One mail of a round that asked about this plan."""
 
     stage: str
     to: str
@@ -159,6 +160,8 @@ def _mails(plan: ActionPlan, reviews: list[Review], reader: User) -> list[tuple[
         Reminder.objects.visible_to(reader)
         .naming(plan.pk)
         .filter(round__in=[review.round_id for review in reviews], state=ReminderState.SENT)
+        # Two officers' digests on each morning would bury the few that asked somebody.
+        .exclude(stage=Stage.DIGEST)
         .select_related("recipient__partner")
         .order_by("sent_at")
     )

@@ -63,13 +63,13 @@ def test_plan_detail_leaves_out_rounds_that_have_not_opened(
     assert page_of(client, plan).rounds == []
 
 
-def test_plan_detail_shows_mails_to_officers_and_to_their_recipient(
+def test_plan_detail_shows_mails_that_asked_to_officers_and_to_their_recipient(
     client: Client, plan: ActionPlan
 ) -> None:
     review, other = asked(plan), ActionPlanFactory.create()
     recipient = plan.owner
     assert recipient is not None
-    about = {Stage.OPENED: plan, Stage.DUE: other, Stage.OVERDUE: plan}
+    about = {Stage.OPENED: plan, Stage.DUE: other, Stage.OVERDUE: plan, Stage.DIGEST: plan}
     for stage, named in about.items():
         is_sent = stage != Stage.OVERDUE
         Reminder.objects.create(
@@ -79,6 +79,7 @@ def test_plan_detail_shows_mails_to_officers_and_to_their_recipient(
             state=ReminderState.SENT if is_sent else ReminderState.PENDING,
             due_at=OPENED,
             sent_at=OPENED if is_sent else None,
+            day=OPENED.date() if stage == Stage.DIGEST else None,
             listed=[line_about(named).listed],
         )
     for person, stages in (
