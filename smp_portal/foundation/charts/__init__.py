@@ -1,7 +1,7 @@
 """Pictures of figures over time: drawn here, without a network, and always told in words beside."""
 
 from .chart import Break, LineChart, Point, Target
-from .drawing import png, svg
+from .drawing import svg
 from .spark import spark
 from .spec import Width
 from .telling import notes, target_words, words
@@ -13,7 +13,6 @@ __all__ = [
     "Target",
     "Width",
     "notes",
-    "png",
     "spark",
     "svg",
     "target_words",

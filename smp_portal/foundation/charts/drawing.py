@@ -1,4 +1,4 @@
-"""The picture itself: SVG for pages and PDF, PNG for Word; each drawn once and then remembered."""
+"""The picture itself, as SVG for pages and papers; each drawn once and then remembered."""
 
 import re
 from functools import lru_cache
@@ -10,13 +10,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from smp_portal.foundation.charts.chart import LineChart
-from smp_portal.foundation.charts.spec import Spec, Width, specification
+from smp_portal.foundation.charts.spec import EDGE, Spec, Width, specification
 from smp_portal.foundation.charts.telling import words
 
 _KEPT = 512
-_DOTS = 2
 # The library gives its groups roles without names; the picture has one name, and nothing in it another.
 _TAG, _ROLE = re.compile(r"<[a-z][^<>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_EDGE = f'stroke="{EDGE}"'
 # What no XML may hold, however it got into a text.
 _UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,16 +27,14 @@ def svg(chart: LineChart, width: Width = Width.WIDE) -> SafeString:
     drawn = vl_convert.vegalite_to_svg(_spec(chart, width), allowed_base_urls=[])
     name = escape(_speakable(words(chart)))
     opening = f'<svg role="img" aria-label="{name}" '
-    bare = _TAG.sub(lambda tag: _ROLE.sub("", tag[0]), drawn)
+    bare = _TAG.sub(lambda tag: _edged(_ROLE.sub("", tag[0])), drawn)
     # Its texts went through the drawing library as data, which escapes them.
     return mark_safe(bare.replace("<svg ", opening, 1))  # noqa: S308
 
 
-@lru_cache(maxsize=_KEPT)
-def png(chart: LineChart, width: Width = Width.WIDE) -> bytes:
-    """The chart as a picture of dots, two for each point of paper, for Word."""
-    # The drawing that page and PDF have, in dots: a second time nothing is laid out.
-    return vl_convert.svg_to_png(f"{svg(chart, width)}", scale=_DOTS)
+def _edged(tag: str) -> str:
+    """An edge below its letter: the library knows no order, and each text of its own is a text to lay out."""
+    return tag.replace(_EDGE, f'{_EDGE} paint-order="stroke"')
 
 
 def _spec(chart: LineChart, width: Width) -> Spec:

@@ -14,6 +14,8 @@ INK, SOFT, BRAND, LINE, BAND = "#0b0c0c", "#4b5a5c", "#0b4a53", "#cfd8d8", "#e8f
 # Noto Sans comes with the portal, for servers that have no Arial.
 FONT = "Arial, Liberation Sans, Noto Sans, sans-serif"
 _MONTHS_IN_A_YEAR = 12
+# The edge of a letter, and of nothing else.
+EDGE = "white"
 # A letter's width by its height.
 _LETTER = 0.8
 _ROOM = Decimal("1.15")
@@ -47,12 +49,7 @@ def specification(chart: LineChart, width: Width) -> Spec:
         "height": size.height,
         "background": "white",
         "padding": 6,
-        "layer": [
-            *_frame(chart, size),
-            *_held_against(chart, size),
-            *_breaks(chart),
-            *_line(chart, size),
-        ],
+        "layer": _layers(chart, size),
         "config": {
             "font": FONT,
             # The picture has one name of its own; its hundred strokes need none.
@@ -62,6 +59,17 @@ def specification(chart: LineChart, width: Width) -> Spec:
             "text": {"color": INK, "fontSize": size.font},
         },
     }
+
+
+def _layers(chart: LineChart, size: Size) -> list[Spec]:
+    """What there is to draw, one above the other; a layer without rows would be laid out all the same."""
+    layers = [
+        *_frame(chart, size),
+        *_held_against(chart, size),
+        *_breaks(chart),
+        *_line(chart, size),
+    ]
+    return [layer for layer in layers if layer["data"]["values"]]
 
 
 def _frame(chart: LineChart, size: Size) -> list[Spec]:
@@ -148,13 +156,12 @@ def _line(chart: LineChart, size: Size) -> list[Spec]:
     xy = {"x": {"field": "x", **_along(chart)}, "y": {"field": "y", **_up(chart)}}
     piece = {"field": "piece", "type": "nominal"}
     dot = {"type": "point", "filled": True, "color": BRAND, "size": 80, "opacity": 1}
-    above = {"type": "text", "baseline": "bottom", "dy": -9, "fontWeight": "bold"}
-    # A white edge keeps a figure legible where the line runs through it.
-    edge = {**above, "stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
+    # A white edge, drawn first, keeps a figure legible where the line runs through it.
+    edge = {"stroke": EDGE, "strokeWidth": 4, "strokeJoin": "round"}
+    above = {"type": "text", "baseline": "bottom", "dy": -9, "fontWeight": "bold", **edge}
     return [
         _layer(rows, {"type": "line", "color": BRAND, "strokeWidth": 3}, **xy, detail=piece),
         _layer(rows, dot, **xy),
-        _layer(said, edge, **xy, text={"field": "words"}),
         _layer(said, above, **xy, text={"field": "words"}),
     ]
 

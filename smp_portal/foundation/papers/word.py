@@ -11,8 +11,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from smp_portal.foundation import charts
-
 from .blocks import (
     Block,
     Bullets,
@@ -26,7 +24,7 @@ from .blocks import (
     Table,
     Text,
 )
-from .pdf import rating_as_picture
+from .pdf import chart_as_picture, rating_as_picture
 
 _BRAND = RGBColor(0x0B, 0x4A, 0x53)
 _SOFT = RGBColor(0x4B, 0x5A, 0x5C)
@@ -138,38 +136,48 @@ def _table(document: Any, block: Table) -> None:
         caption = document.add_paragraph()
         caption.add_run(block.caption).bold = True
         caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1, cols=len(block.headings))
+    table = document.add_table(rows=1 + len(block.rows), cols=len(block.headings))
     table._tbl.tblStyle_val = "TableGrid"  # noqa: SLF001 - as in `_styled`
-    shares = block.widths or (1,) * len(block.headings)
     table.autofit = False
     _describe(table, block.caption)
-    for place, heading in enumerate(block.headings):
-        _head(table.rows[0].cells[place], heading)
-    _mark_row(table.rows[0], "w:tblHeader")
-    for row in block.rows:
-        added = table.add_row()
-        _mark_row(added, "w:cantSplit")
-        for place, cell in enumerate(row):
-            _cell(added.cells[place], cell, is_first=place == 0)
-    _measure(table, [int(_LINE * share / sum(shares)) for share in shares])
-    if len(block.rows) <= _SHORT:
-        _keep_together(table)
+    widths = _widths(block)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    is_short = len(block.rows) <= _SHORT
+    first, *others = table.rows
+    _headings(first, block.headings, widths, is_kept=is_short and bool(others))
+    for row, told in zip(others, block.rows, strict=True):
+        _row(row, told, widths, is_kept=is_short and row is not others[-1])
     document.add_paragraph()
 
 
-def _measure(table: Any, widths: list[int]) -> None:
+def _widths(block: Table) -> list[int]:
     """The widths of columns and of cells: some programs read the ones, some the others."""
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
+    shares = block.widths or (1,) * len(block.headings)
+    return [int(_LINE * share / sum(shares)) for share in shares]
 
 
-def _keep_together(table: Any) -> None:
-    for row in table.rows[:-1]:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+def _headings(row: Any, words: tuple[str, ...], widths: list[int], *, is_kept: bool) -> None:
+    _mark_row(row, "w:tblHeader")
+    for cell, heading, width in zip(row.cells, words, widths, strict=True):
+        cell.width = width
+        _head(cell, heading)
+        if is_kept:
+            _keep_with_next(cell)
+
+
+def _row(row: Any, told: tuple[Cell, ...], widths: list[int], *, is_kept: bool) -> None:
+    """One row, its cells looked up once: the library looks through the whole row for each."""
+    _mark_row(row, "w:cantSplit")
+    for place, (cell, one, width) in enumerate(zip(row.cells, told, widths, strict=True)):
+        cell.width = width
+        _cell(cell, one, is_first=place == 0)
+        if is_kept:
+            _keep_with_next(cell)
+
+
+def _keep_with_next(cell: Any) -> None:
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _describe(table: Any, caption: str) -> None:
@@ -208,7 +216,7 @@ def _shape(paragraph: Any, rating: str, height: Pt) -> None:
 
 
 def _picture(document: Any, block: Picture) -> None:
-    drawn = document.add_picture(_file(charts.png(block.chart)), width=_LINE)
+    drawn = document.add_picture(_file(chart_as_picture(block.chart)), width=_LINE)
     _say(drawn, block.alternative)
 
 

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -137,10 +138,17 @@ def test_picture_of_many_figures_writes_first_highest_lowest_and_last() -> None:
     assert sorted(row["words"] for row in said) == ["100,001", "111,111", "555,555", "999,999"]
 
 
-def test_picture_for_word_is_a_png_twice_as_fine() -> None:
-    drawing = charts.png(chart(20, 48))
-    assert drawing[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(drawing[16:20]) > 2 * Width.WIDE.value.width
+def test_picture_lays_out_nothing_that_is_not_there() -> None:
+    layers = specification(chart(20, 48), Width.WIDE)["layer"]
+    assert [layer["mark"]["type"] for layer in layers] == ["text", "line", "point", "text"]
+
+
+def test_figures_edge_is_drawn_below_the_figure() -> None:
+    drawing = charts.svg(chart(20, 48, target=Target(Decimal(100))))
+    assert (
+        re.findall(r'(stroke="white"(?: paint-order="stroke")?)', drawing)
+        == ['stroke="white" paint-order="stroke"'] * 2
+    )
 
 
 def test_equal_charts_are_drawn_once() -> None:

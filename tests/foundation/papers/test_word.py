@@ -1,5 +1,6 @@
 """A paper as Word can be edited, and listened to."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from smp_portal.foundation import charts
+from smp_portal.foundation.charts import Width
 from smp_portal.foundation.papers import paper_as_page, paper_as_word
-from tests.foundation.papers.a_paper import a_paper
+from tests.foundation.papers.a_paper import CHART, a_paper
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,17 @@ def test_word_tells_each_picture_in_words(document: Any) -> None:
     assert told[2] == "Off track"
     assert told[3].startswith("Line chart: Villages with a speed watch")
     assert len(told) == 4
+
+
+def test_word_has_the_chart_of_the_page_in_two_dots_for_each_of_its_pixels(document: Any) -> None:
+    (drawn, *_) = [
+        part
+        for part in document.part.package.iter_parts()
+        if part.content_type == "image/png" and part.image.px_width > Width.WIDE.value.width
+    ]
+    wide = re.search(r'width="(\d+)"', charts.svg(CHART))
+    assert wide is not None
+    assert abs(drawn.image.px_width - 2 * int(wide[1])) <= 1
 
 
 def test_page_escapes_what_was_typed_and_labels_cells_for_a_phone() -> None:
