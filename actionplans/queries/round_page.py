@@ -26,7 +26,7 @@ class RoundEntry:
     """What one person changed about a round at one moment."""
 
     at: datetime
-    kind: str
+    title: str
     who: str
     reason: str
     changes: list[ChangedField]
@@ -62,7 +62,7 @@ def _entry(events: list[RoundEvent]) -> RoundEntry:
     kind = RoundEventKind.MOVED if RoundEventKind.MOVED in kinds else RoundEventKind(first.kind)
     return RoundEntry(
         at=first.at,
-        kind=kind.label,
+        title=kind.label,
         who=str(first.by),
         reason=first.reason,
         changes=[_change(event) for event in reversed(events) if event.field],

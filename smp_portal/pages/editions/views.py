@@ -74,7 +74,7 @@ def edition_drop(request: PortalRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: drop_edition(edition=draft),
-        said=f"The draft {draft} is dropped",
+        said=f"The draft {draft} is discarded",
         to=reverse("pages:edition_list"),
     )
     context = {"form": form, "edition": draft, "back": reverse("pages:edition_list")}

@@ -184,7 +184,7 @@ def test_draft_is_dropped_after_the_question(
     draft = draft_of(plan, "October 2022")
     assert "Discard this draft?" in html_of(client, f"/editions/{draft.pk}/drop/")
     response = client.post(f"/editions/{draft.pk}/drop/", follow=True)
-    assert "The draft October 2022 is dropped" in response.content.decode()
+    assert "The draft October 2022 is discarded" in response.content.decode()
     assert not Edition.objects.exists()
 
 
