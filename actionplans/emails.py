@@ -91,16 +91,13 @@ def reminder_mail(
         "reminder": reminder,
         "round": reminder.round,
         "rules": rules,
-        "number": len(shown),
-        "here": sum(line.round == reminder.round_id for line in shown),
-        "more_rounds": sum(line.round != reminder.round_id for line in shown),
         "returned": sum(line.returned != "" for line in lines),
         "own": lines,
         "digest": digest,
         "was_due": reminder.round.due_on < on,
         "papers_are_out": reminder.round.papers_are_out(on=on),
         "away_until": _away_until(reminder, on=on),
-        **_listing(shown),
+        **_listing(shown, reminder),
     }
     message_id = f"<{reference_of(reminder=reminder.pk, attempt=reminder.attempt)}>"
     message = _message(reminder, context, rules, message_id=message_id, now=now)
@@ -116,10 +113,14 @@ def _away_until(reminder: Reminder, *, on: date) -> date | None:
     return away.values_list("ends_on", flat=True).first()
 
 
-def _listing(shown: Sequence[Line]) -> dict[str, object]:
-    """The first ten by title, the rest and the restricted ones as numbers."""
+def _listing(shown: Sequence[Line], reminder: Reminder) -> dict[str, object]:
+    """The first ten by title, the rest and the restricted ones as numbers; how many are of the mail's own round."""
     open_lines = [line for line in shown if not line.is_restricted]
+    here = sum(line.round == reminder.round_id for line in shown)
     return {
+        "number": len(shown),
+        "here": here,
+        "more_rounds": len(shown) - here,
         "lines": open_lines[:MOST_LINES],
         "more": len(open_lines[MOST_LINES:]),
         "restricted": len({line.plan for line in shown if line.is_restricted}),
@@ -137,13 +138,10 @@ def _message(
     name = f"emails/reminder_{reminder.stage.lower()}"
     team = formataddr((rules.team_name, rules.team_email))
     subject = " ".join(render_to_string(f"{name}.subject.txt", dict(context)).split())
-    words = {
-        **context,
-        "layout": _LAYOUTS[Channel(reminder.channel)],
-        "subject": subject,
-        # The period stands in the words below; what is asked by when is the mail's own heading.
-        "heading": subject.removesuffix(f": {reminder.round.title}"),
-    }
+    # The period stands in the words below; what is asked by when is the mail's own heading.
+    heading = subject.removesuffix(f": {reminder.round.title}")
+    layout = _LAYOUTS[Channel(reminder.channel)]
+    words = {**context, "layout": layout, "subject": subject, "heading": heading}
     text = render_to_string(f"{name}.txt", words)
     is_by_notify = reminder.channel == Channel.NOTIFY
     message = EmailMultiAlternatives(
@@ -151,17 +149,21 @@ def _message(
         body=_as_notify_reads(text) if is_by_notify else text,
         to=[reminder.recipient.email],
         reply_to=[team],
-        headers={
-            "From": team,
-            "Date": format_datetime(timezone.localtime(now)),
-            "Message-ID": message_id,
-            # Machines that answer mail leave it alone, and people's absence notes stay away.
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=_headers(team, message_id, now=now),
     )
     if not is_by_notify:
         message.attach_alternative(render_to_string(f"{name}.html", words), "text/html")
     return message
+
+
+def _headers(team: str, message_id: str, *, now: datetime) -> dict[str, str]:
+    return {
+        "From": team,
+        "Date": format_datetime(timezone.localtime(now)),
+        "Message-ID": message_id,
+        # Machines that answer mail leave it alone, and people's absence notes stay away.
+        "Auto-Submitted": "auto-generated",
+    }
 
 
 def _as_notify_reads(text: str) -> str:

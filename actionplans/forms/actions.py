@@ -58,36 +58,18 @@ class _ActionText(PortalModelForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         action: Action = self.instance
-        supporting = list(action.supporting_partners.all()) if action.pk else []
-        chosen = [partner.pk for partner in supporting]
-        self.fields["lead_partner"] = partner_field(
-            label="Lead organisation",
-            on=on,
-            keeping=action.lead_partner_id,
-            empty_label="Choose an organisation",
-            error_messages=NO_PARTNER,
-        )
-        self.fields["lead_person"] = person_field(
-            label="Lead person",
-            nobody="Nobody: the plan’s owner answers for it",
-            keeping=action.lead_person_id,
-            help_text="Asked about this action in each round, unless they own the plan.",
-            error_messages={"invalid_choice": "Choose a lead person who still takes part"},
-        )
-        self.fields["supporting_partners"] = partners_field(
-            label="Supporting organisations",
-            on=on,
-            keeping=chosen,
-            error_messages={"invalid_choice": "Choose supporting organisations from the list"},
-        )
-        self.fields["measures"] = _measures_field(action)
-        self.fields["findings"] = _findings_field(action)
-        for name in ("measures", "findings"):
-            self.initial[name] = list(getattr(action, name).all()) if action.pk else []
+        chosen = {
+            name: list(getattr(action, name).all()) if action.pk else []
+            for name in ("supporting_partners", "measures", "findings")
+        }
+        supporting = [partner.pk for partner in chosen["supporting_partners"]]
+        self.fields |= _who_fields(action, supporting, on=on)
+        self.fields |= {"measures": _measures_field(action), "findings": _findings_field(action)}
         self.initial.update(
+            chosen,
             lead_partner=action.lead_partner_id,
             lead_person=action.lead_person_id,
-            supporting_partners=chosen,
+            supporting_partners=supporting,
         )
         for name in ("measures", "findings", "communities"):
             if not read_once(self.fields[name]):
@@ -128,6 +110,32 @@ WIDGETS = {
     "status": Radios(),
     "progress": forms.TextInput(attrs=SHORT),
 }
+
+
+def _who_fields(action: Action, supporting: list[int], *, on: date) -> dict[str, forms.Field]:
+    """Who leads it and who supports it: those of today, and whoever it names already."""
+    return {
+        "lead_partner": partner_field(
+            label="Lead organisation",
+            on=on,
+            keeping=action.lead_partner_id,
+            empty_label="Choose an organisation",
+            error_messages=NO_PARTNER,
+        ),
+        "lead_person": person_field(
+            label="Lead person",
+            nobody="Nobody: the plan’s owner answers for it",
+            keeping=action.lead_person_id,
+            help_text="Asked about this action in each round, unless they own the plan.",
+            error_messages={"invalid_choice": "Choose a lead person who still takes part"},
+        ),
+        "supporting_partners": partners_field(
+            label="Supporting organisations",
+            on=on,
+            keeping=supporting,
+            error_messages={"invalid_choice": "Choose supporting organisations from the list"},
+        ),
+    }
 
 
 def _measures_field(action: Action) -> forms.Field:

@@ -30,12 +30,6 @@ def save_user(*, user: User, by: User, now: datetime) -> User:
     return user
 
 
-def change_email(*, user: User, email: str, by: User, now: datetime) -> User:
-    """Give a person another address; the old one opens nothing any more."""
-    user.email = email
-    return save_user(user=user, by=by, now=now)
-
-
 @transaction.atomic
 def mark_address_dead(*, user: User, by: User, now: datetime) -> bool:
     """Note that mail to a person's address does not arrive; says whether nobody had noted it before."""

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from partners.models import Role, User
-from partners.services.people import change_email, deactivate_user, reactivate_user, save_user
+from partners.services.people import deactivate_user, reactivate_user, save_user
 from tests.factories import PartnerFactory, administrator, owner
+from tests.partners.addresses import change_email
 
 pytestmark = pytest.mark.django_db
 

@@ -41,20 +41,7 @@ def decision_correct(request: PortalRequest, pk: int) -> HttpResponse:
     """Put a decision right that was written down wrongly; the first wording stays."""
     decision = _decision(request, pk)
     to = _back(decision)
-    form = CorrectionForm(
-        posted(request),
-        instance=Decision(
-            meeting=decision.meeting,
-            asked=decision.asked,
-            plan=decision.plan,
-            decided_on=decision.decided_on,
-            replaces=decision,
-            kind=decision.kind,
-            text=decision.text,
-            by_whom=decision.by_whom,
-            by_when=decision.by_when,
-        ),
-    )
+    form = CorrectionForm(posted(request), instance=_in_place_of(decision))
     done = save(
         request,
         form,
@@ -132,3 +119,18 @@ def _back(decision: Decision) -> str:
     if pack is not None:
         return reverse("pages:pack_detail", args=[pack.pk])
     return reverse("pages:pack_list")
+
+
+def _in_place_of(decision: Decision) -> Decision:
+    """A new row that says the same, for somebody to put right."""
+    return Decision(
+        meeting=decision.meeting,
+        asked=decision.asked,
+        plan=decision.plan,
+        decided_on=decision.decided_on,
+        replaces=decision,
+        kind=decision.kind,
+        text=decision.text,
+        by_whom=decision.by_whom,
+        by_when=decision.by_when,
+    )

@@ -21,11 +21,12 @@ from actionplans.services.handling import (
     send_again,
 )
 from partners.models import User
-from partners.services.people import change_email, deactivate_user, mark_address_alive
+from partners.services.people import deactivate_user, mark_address_alive
 from tests.actionplans.asking import answer
 from tests.actionplans.needing import deeds, end_of, lost
 from tests.actionplans.reminding import at, owner_of
 from tests.factories import administrator, officer
+from tests.partners.addresses import change_email
 
 pytestmark = pytest.mark.django_db
 
