@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
+from django.test import Client
+
 
 @dataclass
 class Page:
@@ -62,3 +64,10 @@ class Parts(HTMLParser):
         """Read the page's title."""
         if self._inside == "title":
             self.title += data
+
+
+def page_of(client: Client, url: str) -> str:
+    """A page as somebody reads it, in one line."""
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())

@@ -1,26 +1,18 @@
 """What somebody might try with a form or an address of their own making."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Action, ActionStatus, ActionUpdate, Review
-from partners.models import User
-from tests.actionplans.asking import NOW, link_of, road_safety
+from tests.actionplans.asking import link_of, road_safety
+from tests.actionplans.reminding import owner_of
 from tests.factories import ActionFactory, ActionPlanFactory, UserFactory, officer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 ELSEWHERE = ["https://bad.example/", "//bad.example/", "/\\bad.example", "javascript:alert(1)"]
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -31,11 +23,6 @@ def review() -> Review:
 @pytest.fixture
 def others_action() -> Action:
     return ActionFactory.create(plan=ActionPlanFactory.create(number=50))
-
-
-def owner_of(review: Review) -> User:
-    assert review.plan.owner is not None
-    return review.plan.owner
 
 
 def answer_that_completes(action: Action) -> dict[str, Any]:

@@ -1,11 +1,14 @@
-"""One plan with one action, and three people with a mail that is due."""
+"""One plan with one action, somebody who is asked for a plan, three people with a mail that is due, and a morning."""
+
+from collections.abc import Iterator
 
 import pytest
+import time_machine
 
-from actionplans.models import Action, ActionPlan
+from actionplans.models import Action, ActionPlan, Review
 from actionplans.reminders.planner import plan_reminders
 from partners.models import User
-from tests.actionplans.reminding import ask_of, at, owner_of
+from tests.actionplans.reminding import ask, ask_of, at, owner_of
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -25,6 +28,19 @@ def plan() -> ActionPlan:
 def action() -> Action:
     plan = ActionPlanFactory.create(number=2, title="Road safety")
     return ActionFactory.create(plan=plan, reference="2.1", title="Speed watch")
+
+
+@pytest.fixture
+def review() -> Review:
+    """Somebody is asked in the round that opened on Monday 3 October."""
+    return ask()
+
+
+@pytest.fixture
+def at_ten() -> Iterator[None]:
+    """Let it be ten o’clock on Wednesday 5 October, an hour after the mails."""
+    with time_machine.travel(at(5, 10), tick=False):
+        yield
 
 
 @pytest.fixture

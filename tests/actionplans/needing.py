@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.test import Client
-
 from actionplans.models import Reminder, ReminderState, Review
 from actionplans.services.handling import mark_handled, send_again
 from partners.models import User
@@ -25,13 +23,6 @@ def handled(mail: Reminder, *, by: User | None = None) -> None:
 
 def sent_again(mail: Reminder, *, now: datetime, by: User | None = None) -> Reminder:
     return send_again(mail=mail, seen=0, note="", by=by or officer(), now=now)
-
-
-def page_of(client: Client, url: str) -> str:
-    """A page as its officer reads it, in one line."""
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def deeds(mail: Reminder) -> list[tuple[str, str]]:

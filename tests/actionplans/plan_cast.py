@@ -19,6 +19,17 @@ from tests.factories import (
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
 OPENED = datetime(2022, 10, 3, 8, tzinfo=UTC)
 
+# What each of the cast gets of a page that everybody who is signed in may read.
+READ = {
+    "public": 302,
+    "owner": 200,
+    "other_owner": 200,
+    "board": 200,
+    "officer": 200,
+    "administrator": 200,
+    "unknown": 404,
+}
+
 
 def cast(plan: ActionPlan) -> dict[str, User | None]:
     """One of each kind of person, as they stand to this plan."""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.mail import EmailMultiAlternatives
+
 from actionplans.models import (
     DecisionKind,
     Rating,
@@ -15,7 +17,7 @@ from actionplans.models import (
 from actionplans.reminders.planner import plan_reminders
 from partners.models import User
 from smp_portal.foundation.working_days import LONDON
-from tests.factories import ReviewFactory, ReviewRoundFactory, officer
+from tests.factories import ReviewFactory, ReviewRoundFactory, UserFactory, officer
 
 
 def at(day: int, hour: int = 9, minute: int = 0, *, month: int = 10) -> datetime:
@@ -27,6 +29,16 @@ def ask() -> Review:
     """A review in the round that opened on Monday 3 October and is due on Monday 10 October."""
     round_ = ReviewRoundFactory.create(opened_at=at(3, 0))
     return ReviewFactory.create(round=round_)
+
+
+def ask_tom() -> Review:
+    """Tom Ashby is asked for the plan "2. Road safety"."""
+    review = ask()
+    # A year of its own: the factories number the plans of theirs.
+    review.plan.year, review.plan.number, review.plan.title = "2023/24", 2, "Road safety"
+    review.plan.owner = UserFactory.create(full_name="Tom Ashby", email="tom@example.org")
+    review.plan.save()
+    return review
 
 
 def ask_of(number: int) -> list[Review]:
@@ -62,3 +74,13 @@ def send_back(
         by=officer(),
         at=moment,
     )
+
+
+def told() -> list[tuple[str, str, str]]:
+    """Every mail in its order: to whom, of which stage, and how far it is."""
+    rows = Reminder.objects.order_by("pk").select_related("recipient")
+    return [(row.recipient.full_name, row.stage, row.state) for row in rows]
+
+
+def html_of(mail: EmailMultiAlternatives) -> str:
+    return str(mail.alternatives[0][0])

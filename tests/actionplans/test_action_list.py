@@ -235,7 +235,7 @@ def test_action_list_that_is_empty_leads_to_the_plans(client: Client, helen: Use
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_action_list_is_quick_with_many_actions(
+def test_action_list_takes_the_same_queries_for_1_and_30(
     client: Client, helen: User, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     place = Community.objects.create(name="Asfordby", slug="asfordby")

@@ -1,10 +1,8 @@
 """What officers read under "Mail that needs attention", and what goes from there."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,8 +23,8 @@ from actionplans.reminders.tick import run_tick
 from actionplans.services.handling import give_up_address
 from partners.models import User
 from tests.actionplans.asking import answer
-from tests.actionplans.needing import handled, lost, page_of, sent_again
-from tests.actionplans.reminding import ask, ask_of, at, owner_of
+from tests.actionplans.needing import handled, lost, sent_again
+from tests.actionplans.reminding import ask_of, at, owner_of
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -37,22 +35,12 @@ from tests.factories import (
     administrator,
     officer,
 )
+from tests.reading_pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_ten")]
 
 URL = "/reminders/attention/"
 NOW = at(5, 10)
-
-
-@pytest.fixture(autouse=True)
-def _on_wednesday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
 
 
 def needing() -> Attention:

@@ -1,33 +1,20 @@
 """The pages on which officers deal with a mail, and the mail's own page."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Reminder, ReminderHandling, ReminderState, Review
 from actionplans.reminders.tick import run_tick
 from partners.models import User
 from tests.actionplans.asking import answer
-from tests.actionplans.needing import lost, page_of, sent_again
-from tests.actionplans.reminding import ask, at, owner_of
+from tests.actionplans.needing import lost, sent_again
+from tests.actionplans.reminding import at, owner_of
 from tests.factories import officer
+from tests.reading_pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_ten")]
 
 NOW = at(5, 10)
-
-
-@pytest.fixture(autouse=True)
-def _on_wednesday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
 
 
 @pytest.fixture

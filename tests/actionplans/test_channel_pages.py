@@ -1,9 +1,8 @@
 """Officers hold mail back and let it go again; each pause is kept, and none of theirs ends by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
-import time_machine
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
@@ -19,20 +18,14 @@ from actionplans.reminders.channel import (
 from actionplans.reminders.tick import run_tick
 from actionplans.services.channel import pause_mail, resume_mail
 from partners.models import User
-from tests.actionplans.needing import page_of
 from tests.actionplans.reminding import ask, ask_of, at, due_mail
 from tests.factories import administrator, officer
+from tests.reading_pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_ten")]
 
 NOW = at(5, 10)
 WRONG = "The dates are wrong"
-
-
-@pytest.fixture(autouse=True)
-def _on_wednesday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def events() -> list[tuple[str, str, str | None]]:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from actionplans.models import Review
 from actionplans.reminders.tick import run_tick
 from tests.actionplans.asking import answer
-from tests.actionplans.reminding import ask, at
+from tests.actionplans.reminding import at, html_of
 from tests.factories import officer
 
 pytestmark = pytest.mark.django_db
@@ -31,15 +31,6 @@ class Elements(HTMLParser):
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attrs for name, attrs in self.found if name == tag]
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
-
-
-def html_of(mail: EmailMultiAlternatives) -> str:
-    return str(mail.alternatives[0][0])
 
 
 @pytest.fixture(params=["asking", "digest", "escalated"])

@@ -10,7 +10,7 @@ from actionplans.reminders.tick import run_tick
 from actionplans.services.asking import ask_now
 from actionplans.services.plans import assign_owner
 from partners.models import User
-from tests.actionplans.reminding import ask, at, owner_of, send_back
+from tests.actionplans.reminding import ask_tom, at, owner_of, send_back
 from tests.factories import (
     AbsenceFactory,
     ActionPlanFactory,
@@ -27,11 +27,7 @@ Outbox = list[EmailMultiAlternatives]
 
 @pytest.fixture
 def review() -> Review:
-    review = ask()
-    review.plan.year, review.plan.number, review.plan.title = "2023/24", 2, "Road safety"
-    review.plan.owner = UserFactory.create(full_name="Tom Ashby")
-    review.plan.save()
-    return review
+    return ask_tom()
 
 
 def second(like: Review, *, owner: User | None) -> Review:

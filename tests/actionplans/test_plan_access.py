@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actionplans.models import Action, ActionPlan, ActionStatus, PlanEvent, PlanStatus
-from tests.actionplans.plan_cast import action_form, cast, in_parts, plan_form
+from tests.actionplans.plan_cast import READ, action_form, cast, in_parts, plan_form
 from tests.factories import (
     ActionFactory,
     ActionPlanFactory,
@@ -18,15 +18,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
-READ = {
-    "public": 302,
-    "owner": 200,
-    "other_owner": 200,
-    "board": 200,
-    "officer": 200,
-    "administrator": 200,
-    "unknown": 404,
-}
 EDIT = READ | {"owner": 403, "other_owner": 403, "board": 403}
 # Who is signed out while typing gets a page that keeps the text.
 SENT = EDIT | {"public": 403}

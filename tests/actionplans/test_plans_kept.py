@@ -1,6 +1,5 @@
 """The list of plans and a plan's page are worked out once while nothing is written, for each reader."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -17,16 +16,11 @@ from tests.factories import ActionPlanFactory, board_member, officer
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("on_the_day"),
     pytest.mark.skipif(
         "connection.vendor == 'sqlite'", reason="On SQLite nothing is kept between two requests"
     ),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(datetime(2022, 10, 5, 8, 30, tzinfo=UTC), tick=False):
-        yield
 
 
 def addresses(plan: ActionPlan) -> list[str]:

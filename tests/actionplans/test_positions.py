@@ -1,10 +1,8 @@
 """Where a plan stands, by the rules of the performance framework."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import (
@@ -29,15 +27,9 @@ from tests.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 TODAY = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(TODAY, tick=False):
-        yield
 
 
 def opened_round(title: str, start: date, end: date, opens: date, due: date) -> ReviewRound:

@@ -22,7 +22,7 @@ from actionplans.reminders.tick import run_tick
 from actionplans.services.asking import ask_now
 from actionplans.services.plans import assign_owner
 from partners.models import User
-from tests.actionplans.reminding import ask, at, owner_of
+from tests.actionplans.reminding import ask, at, owner_of, told
 from tests.factories import AbsenceFactory, ReviewFactory, ReviewRoundFactory, UserFactory, officer
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 Outbox = list[EmailMultiAlternatives]
 OPENED = ("Tom Ashby", Stage.OPENED, ReminderState.SENT)
 ASKED = ("Tom Ashby", Stage.ASKED, ReminderState.SENT)
-
-
-def told() -> list[tuple[str, str, str]]:
-    rows = Reminder.objects.order_by("pk").select_related("recipient")
-    return [(row.recipient.full_name, row.stage, row.state) for row in rows]
 
 
 @pytest.fixture

@@ -9,18 +9,13 @@ from actionplans.reminders.claims import LEASE, claim_next, count_copy, give_bac
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.relay import HandedOver
 from actionplans.reminders.results import record
-from tests.actionplans.reminding import ask, ask_of, at, due_mail, owner_of, send_back
+from tests.actionplans.reminding import ask_of, at, due_mail, owner_of, send_back
 from tests.factories import ReviewFactory, ReviewRoundFactory, officer
 
 pytestmark = pytest.mark.django_db
 
 NINE = at(5)
 ACCEPTED = HandedOver(AttemptPhase.ACCEPTED, 250, "OK")
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.services.plans import assign_owner
 from partners.models import User
-from tests.actionplans.reminding import ask, at, owner_of, send_back
+from tests.actionplans.reminding import ask, at, owner_of, send_back, told
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -35,11 +35,6 @@ pytestmark = pytest.mark.django_db
 def run(moment: datetime) -> None:
     plan_reminders(now=moment)
     send_due(now=moment)
-
-
-def told() -> list[tuple[str, str, str]]:
-    rows = Reminder.objects.order_by("pk").select_related("recipient")
-    return [(row.recipient.full_name, row.stage, row.state) for row in rows]
 
 
 def give(review: Review, person: User, *, moment: datetime) -> None:

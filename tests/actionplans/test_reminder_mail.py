@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from actionplans.models import FrameworkSettings, Reminder, ReminderState, Review, Stage
 from actionplans.reminders.tick import run_tick
-from tests.actionplans.reminding import ask, at, owner_of, send_back
+from tests.actionplans.reminding import ask_tom, at, html_of, owner_of, send_back
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -29,16 +29,7 @@ Outbox = list[EmailMultiAlternatives]
 
 @pytest.fixture
 def review() -> Review:
-    review = ask()
-    # A year of its own: the factories number the plans of theirs.
-    review.plan.year, review.plan.number, review.plan.title = "2023/24", 2, "Road safety"
-    review.plan.owner = UserFactory.create(full_name="Tom Ashby", email="tom@example.org")
-    review.plan.save()
-    return review
-
-
-def html_of(mail: EmailMultiAlternatives) -> str:
-    return str(mail.alternatives[0][0])
+    return ask_tom()
 
 
 def test_mail_subject_says_how_many_by_when_and_for_which_period(

@@ -25,7 +25,7 @@ from actionplans.models import (
 from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
 from partners.models import User
-from tests.actionplans.reminding import ask, ask_of, at, due_mail, owner_of, send_back
+from tests.actionplans.reminding import ask_of, at, due_mail, owner_of, send_back
 from tests.factories import (
     AbsenceFactory,
     ActionPlanFactory,
@@ -53,11 +53,6 @@ class NotingBackend(EmailBackend):
             message.extra_headers["in transaction"] = connection.in_atomic_block
         mail.outbox += messages
         return len(messages)
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
 
 
 @pytest.fixture

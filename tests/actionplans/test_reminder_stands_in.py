@@ -11,18 +11,13 @@ from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.sending import send_due
 from actionplans.reminders.tick import run_tick
 from partners.models import Absence, User
-from tests.actionplans.reminding import ask, at, owner_of
+from tests.actionplans.reminding import ask, at, owner_of, told
 from tests.factories import AbsenceFactory, ActionFactory, ReviewFactory, UserFactory, officer
 from tests.reading_files import csv_rows
 
 pytestmark = pytest.mark.django_db
 
 Outbox = list[EmailMultiAlternatives]
-
-
-def told() -> list[tuple[str, str, str]]:
-    rows = Reminder.objects.order_by("pk").select_related("recipient")
-    return [(row.recipient.full_name, row.stage, row.state) for row in rows]
 
 
 @pytest.fixture

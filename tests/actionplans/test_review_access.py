@@ -7,20 +7,11 @@ from django.test import Client
 
 from actionplans.models import Review, ReviewState
 from tests.actionplans.asking import all_rows, answer, earlier_round, road_safety
-from tests.actionplans.plan_cast import cast
+from tests.actionplans.plan_cast import READ, cast
 from tests.factories import ActionFactory, UserFactory, board_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
-READ = {
-    "public": 302,
-    "owner": 200,
-    "other_owner": 200,
-    "board": 200,
-    "officer": 200,
-    "administrator": 200,
-    "unknown": 404,
-}
 ANSWER = READ | {"other_owner": 403, "board": 403}
 DECIDE = ANSWER | {"owner": 403}
 OWN = DECIDE | {"owner": 200, "officer": 403, "administrator": 403}

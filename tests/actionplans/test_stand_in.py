@@ -1,17 +1,15 @@
 """Whoever stands in for somebody reads what that person is asked about, a restricted plan too, and only on these days."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Action, ActionPlan, Review
 from actionplans.permissions import can_answer_review, with_may_answer
 from partners.models import Absence, User
-from tests.actionplans.asking import NOW, open_round
+from tests.actionplans.asking import open_round
 from tests.factories import (
     AbsenceFactory,
     ActionFactory,
@@ -20,15 +18,9 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 BEFORE, FIRST, LAST, AFTER = (date(2022, 10, day) for day in (2, 3, 14, 15))
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

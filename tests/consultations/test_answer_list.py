@@ -133,7 +133,7 @@ def test_answer_list_leaves_as_a_file_with_a_column_for_each_question(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_answer_list_is_quick_with_many_answers(
+def test_answer_list_takes_the_same_queries_for_1_and_30(
     client: Client,
     helen: User,
     count: int,

@@ -150,7 +150,7 @@ def test_community_from_which_somebody_was_heard_is_not_deleted(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_community_list_is_quick_with_many(
+def test_community_list_takes_the_same_queries_for_1_and_30(
     client: Client, helen: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(count):

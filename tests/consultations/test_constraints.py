@@ -3,16 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
 
 from consultations.models import Community, CommunityKind, Theme
+from tests.refusing import refused_by_the_database
 
 pytestmark = pytest.mark.django_db
-
-
-def refused_by_the_database(row: models.Model) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        row.save()
 
 
 def theme(**details: Any) -> Theme:

@@ -8,17 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from consultations.models import AgeBand, Community, Consultation, Response
 from partners.models import User
-from tests.consultations.papers import SHEET, URL, paper, paper_survey, told
+from tests.consultations.papers import SHEET, URL, paper, told
 from tests.consultations.sending import in_parts, refused
 from tests.factories import AnswerFactory, ConsultationFactory, ResponseFactory, officer
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def stall() -> Consultation:
-    return paper_survey()
 
 
 def text(client: Client, url: str = URL) -> str:
@@ -247,7 +242,7 @@ def test_paper_of_a_consultation_without_questions_says_what_to_do_first(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_paper_desk_is_quick_with_many_papers(
+def test_paper_desk_takes_the_same_queries_for_1_and_30(
     client: Client,
     helen: User,
     stall: Consultation,

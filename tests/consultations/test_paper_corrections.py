@@ -9,17 +9,12 @@ from django.test import Client
 from consultations.models import Answer, Consultation, Question, Response
 from consultations.services.papers import record_paper_answer, remove_paper_answer
 from partners.models import User
-from tests.consultations.papers import URL, options, paper, paper_survey, told
+from tests.consultations.papers import URL, options, paper, told
 from tests.consultations.sending import differences, in_parts, refused
 from tests.factories import ResponseFactory, owner
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def stall() -> Consultation:
-    return paper_survey()
 
 
 @pytest.fixture

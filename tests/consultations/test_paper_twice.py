@@ -9,16 +9,11 @@ from django.test import Client
 from consultations.models import Consultation, Response
 from consultations.services.papers import SENT_BEFORE, record_paper_answer
 from partners.models import User
-from tests.consultations.papers import SHEET, URL, options, paper, paper_survey, told
+from tests.consultations.papers import SHEET, URL, options, paper, told
 from tests.factories import ResponseFactory
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def stall() -> Consultation:
-    return paper_survey()
 
 
 def test_paper_sent_twice_is_saved_once(client: Client, helen: User, stall: Consultation) -> None:

@@ -225,7 +225,7 @@ def test_add_testimony_is_refused_without_words_or_to_others(theme: Theme, helen
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_testimony_list_is_quick_with_many(
+def test_testimony_list_takes_the_same_queries_for_1_and_30(
     client: Client, helen: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(count):

@@ -1,10 +1,8 @@
 """What was known yesterday: nothing that is entered today may change it."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,15 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actionplans.services.given import ActionRefused, ReviewRefused
-from tests.pages.known_yesterday import DEEDS, NOW, partnership
+from tests.pages.known_yesterday import DEEDS, partnership
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def main_of(client: Client, address: str) -> str:

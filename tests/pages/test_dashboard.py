@@ -1,10 +1,8 @@
 """What the board reads first."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -27,20 +25,7 @@ from tests.factories import (
     owner,
 )
 
-pytestmark = pytest.mark.django_db
-
-MORNING = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(MORNING, tick=False):
-        yield
-
-
-@pytest.fixture
-def round_() -> ReviewRound:
-    return ReviewRoundFactory.create(opened_at=datetime(2022, 10, 3, 8, tzinfo=UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def answered(review: Review, rating: Rating) -> None:

@@ -1,6 +1,5 @@
 """The dashboard is worked out once while nothing is written, for each reader what that reader may see."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -24,16 +23,11 @@ from tests.factories import (
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("on_the_day"),
     pytest.mark.skipif(
         "connection.vendor == 'sqlite'", reason="On SQLite nothing is kept between two requests"
     ),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(datetime(2022, 10, 5, 8, 30, tzinfo=UTC), tick=False):
-        yield
 
 
 def look(person: User, **asked: str) -> str:

@@ -1,11 +1,9 @@
 """The written rules of what the board is shown first, each with the days around its edge."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils.html import escape
 
@@ -26,18 +24,12 @@ from tests.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 BOARD, TODAY = date(2022, 7, 7), date(2022, 10, 5)
 SPRING, SUMMER = date(2022, 6, 30), date(2022, 9, 30)
 JULY, OCTOBER = date(2022, 7, 5), date(2022, 10, 4)
 LATE = ActionCounts(overdue=1)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(datetime(2022, 10, 5, 8, 30, tzinfo=UTC), tick=False):
-        yield
 
 
 def round_of(period: date) -> ReviewRound:

@@ -1,10 +1,8 @@
 """The page that each person opens first."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -26,27 +24,15 @@ from tests.factories import (
     ActionPlanFactory,
     MeetingFactory,
     ReviewFactory,
-    ReviewRoundFactory,
     UserFactory,
     board_member,
     officer,
     owner,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 MORNING = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(MORNING, tick=False):
-        yield
-
-
-@pytest.fixture
-def round_() -> ReviewRound:
-    return ReviewRoundFactory.create(opened_at=datetime(2022, 10, 3, 8, tzinfo=UTC))
 
 
 def answered(review: Review, **details: object) -> ReviewAnswer:

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from partners.models import Absence, Commitment, Forum, Meeting, Partner, User
 from tests.factories import (
@@ -16,21 +15,11 @@ from tests.factories import (
     UserFactory,
     owner,
 )
+from tests.refusing import refused_by_the_database, told
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2022, 10, 20)
-
-
-def refused_by_the_database(row: models.Model) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        row.save()
-
-
-def told(row: models.Model) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        row.full_clean()
-    return refused.value.messages
 
 
 def test_partner_dates_in_order() -> None:

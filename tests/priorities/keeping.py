@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.test import Client
-
 from priorities.models import Priority
 
 
@@ -30,10 +28,3 @@ def refused(response: Any) -> dict[str, list[str]]:
     assert response.status_code == 200
     assert "<title>Error: " in response.content.decode()
     return dict(response.context["form"].errors)
-
-
-def text_of(client: Client, url: str) -> str:
-    """A page as a browser gets it, in one line."""
-    response = client.get(url)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())

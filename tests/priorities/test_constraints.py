@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 from priorities.models import (
     Aim,
@@ -20,33 +19,9 @@ from priorities.models import (
 )
 from tests.factories import PriorityFactory, StrategicPlanFactory
 from tests.priorities.rows import finding, reason, reply
+from tests.refusing import refused_by_the_database, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create()
-    return plan
-
-
-@pytest.fixture
-def next_plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create(
-        slug="2024-2027", starts_on=date(2024, 4, 1), ends_on=date(2027, 3, 31)
-    )
-    return plan
-
-
-def refused_by_the_database(row: models.Model) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        row.save()
-
-
-def told(row: models.Model) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        row.full_clean()
-    return refused.value.messages
 
 
 def test_strategic_plan_dates_in_order() -> None:

@@ -1,6 +1,6 @@
 """What the database refuses about editions, whoever asks it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,25 +8,11 @@ from django.db import IntegrityError, transaction
 
 from partners.models import User
 from priorities.models import Edition, EditionStatus, StrategicPlan
-from tests.factories import StrategicPlanFactory, officer
+from tests.factories import officer
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2022, 10, 5, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create()
-    return plan
-
-
-@pytest.fixture
-def next_plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create(
-        slug="2024-2027", starts_on=date(2024, 4, 1), ends_on=date(2027, 3, 31)
-    )
-    return plan
 
 
 @pytest.fixture

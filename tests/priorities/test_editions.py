@@ -34,12 +34,6 @@ def helen() -> User:
 
 
 @pytest.fixture
-def plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create()
-    return plan
-
-
-@pytest.fixture
 def draft(plan: StrategicPlan, helen: User) -> Edition:
     return make_edition(plan=plan, label="October 2022", contents=TOLD, by=helen, now=NOW)
 

@@ -11,9 +11,10 @@ from partners.models import User
 from priorities.models import Alignment, LocalPosition, PriorityStatus
 from priorities.queries.meeting import read_county, read_themes
 from tests.factories import PriorityFactory, StrategicPlanFactory, board_member, owner
-from tests.priorities.keeping import refused, text_of, told
+from tests.priorities.keeping import refused, told
 from tests.priorities.rows import county
 from tests.reading_files import csv_rows, workbook_rows
+from tests.reading_pages import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -45,7 +46,7 @@ def test_county_page_says_each_position_in_words(client: Client) -> None:
     for position in LocalPosition:
         county(position.label, local_position=position)
     county("New", local_position="", note="By <b>June</b>.")
-    page = text_of(client, COUNTY)
+    page = page_of(client, COUNTY)
     assert "1 covered, 1 partly covered, 1 led countywide, 1 gap and 1 not yet assessed." in page
     for kind in ("covered", "partly", "led_countywide", "gap", "none"):
         assert page.count(f"position--{kind}") == 1
@@ -57,7 +58,7 @@ def test_county_page_says_each_position_in_words(client: Client) -> None:
 def test_county_page_shows_the_note_of_each_priority(client: Client, helen: User) -> None:
     priority = PriorityFactory.create(number=1, title="Night noise", slug="night-noise")
     Alignment.objects.create(priority=priority, county_priority=county(), note="The same matter.")
-    page = text_of(client, COUNTY)
+    page = page_of(client, COUNTY)
     assert '<a class="govuk-link" href="/priorities/night-noise/">1. Night noise</a>' in page
     assert "The same matter." in page
 
@@ -100,7 +101,7 @@ def test_pressures_say_which_has_no_priority(client: Client) -> None:
     PriorityFactory.create(number=1, title="Night noise").themes.add(noise)
     gone = PriorityFactory.create(number=2, title="Gone", status=PriorityStatus.WITHDRAWN)
     gone.themes.add(noise)
-    page = text_of(client, PRESSURES)
+    page = page_of(client, PRESSURES)
     assert "1 of 2 pressures met by a priority." in page
     assert page.count("No priority meets this yet") == 1
     assert "1. Night noise" in page

@@ -9,18 +9,13 @@ from consultations.models import Theme
 from partners.models import User
 from priorities.models import Aim, PlanSection, StrategicPlan
 from tests.factories import PriorityFactory, StrategicPlanFactory, board_member
-from tests.priorities.keeping import refused, text_of, told
+from tests.priorities.keeping import refused, told
 from tests.priorities.rows import section
+from tests.reading_pages import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 PLAN = "/working-plan/"
-
-
-@pytest.fixture
-def plan() -> StrategicPlan:
-    plan: StrategicPlan = StrategicPlanFactory.create()
-    return plan
 
 
 def titles(plan: StrategicPlan) -> list[tuple[int, str]]:
@@ -34,7 +29,7 @@ def test_working_plan_is_read_whole(client: Client, plan: StrategicPlan) -> None
     Aim.objects.create(plan=plan, number=1, title="Listen", text="To all.")
     Theme.objects.create(number=1, title="Noise", slug="noise")
     PriorityFactory.create(plan=plan, number=1, title="Night noise")
-    page = text_of(client, PLAN)
+    page = page_of(client, PLAN)
     assert '<p class="govuk-body">One.</p>' in page
     assert "<li>two</li><li>&lt;b&gt;three&lt;/b&gt;</li>" in page
     assert page.count("Still to be written") == 1
@@ -45,7 +40,7 @@ def test_working_plan_is_read_whole(client: Client, plan: StrategicPlan) -> None
 
 
 def test_working_plan_without_a_plan_says_where_it_comes_from(client: Client, helen: User) -> None:
-    assert "loads the partnership’s plan from its file" in text_of(client, PLAN)
+    assert "loads the partnership’s plan from its file" in page_of(client, PLAN)
 
 
 @pytest.mark.parametrize("count", [1, 30])

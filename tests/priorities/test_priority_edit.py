@@ -8,17 +8,12 @@ from django.test import Client
 from consultations.models import Consent, Testimony, Theme
 from partners.models import User
 from priorities.models import Aim, Alignment, Priority
-from tests.factories import PriorityFactory, StrategicPlanFactory
-from tests.priorities.keeping import priority_form, refused, text_of, told
+from tests.factories import StrategicPlanFactory
+from tests.priorities.keeping import priority_form, refused, told
 from tests.priorities.rows import county, voice
+from tests.reading_pages import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
-
-
-@pytest.fixture
-def roads() -> Priority:
-    priority: Priority = PriorityFactory.create(number=2, title="Road safety", slug="road-safety")
-    return priority
 
 
 def edit(client: Client, priority: Priority, **changes: Any) -> Any:
@@ -101,8 +96,8 @@ def test_priority_that_is_not_active_stays_and_says_so(
 ) -> None:
     edit(client, roads, status=status)
     tag = f'<strong class="status status--grey">{status.capitalize()}</strong>'
-    assert tag in text_of(client, "/priorities/")
-    assert tag in text_of(client, "/working-plan/")
+    assert tag in page_of(client, "/priorities/")
+    assert tag in page_of(client, "/working-plan/")
 
 
 def test_priority_add_puts_it_at_the_end_of_the_plan(
@@ -188,7 +183,7 @@ def test_voices_edit_offers_only_what_people_agreed_to_see_in_public(
         voice("The school run is worst."),
         voice("Mine.", consent=Consent.PARTNERS),
     )
-    page = text_of(client, "/priorities/road-safety/voices/")
+    page = page_of(client, "/priorities/road-safety/voices/")
     assert "“The school run is worst.” Interview, Upper Village, 3 May 2022" in page
     assert "Mine." not in page
     url, sent = "/priorities/road-safety/voices/", {"version": 1, "testimonies": [kept.pk]}
@@ -206,4 +201,4 @@ def test_voices_edit_without_any_says_where_they_come_from(
     client: Client, helen: User, roads: Priority
 ) -> None:
     assert Testimony.objects.count() == 0
-    assert "No voices yet" in text_of(client, "/priorities/road-safety/voices/")
+    assert "No voices yet" in page_of(client, "/priorities/road-safety/voices/")

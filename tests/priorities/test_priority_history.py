@@ -12,8 +12,9 @@ from partners.models import User
 from priorities.models import Priority, Reason
 from priorities.services.deeds import Deed
 from tests.factories import PriorityFactory, UserFactory, board_member
-from tests.priorities.keeping import priority_form, text_of
+from tests.priorities.keeping import priority_form
 from tests.priorities.rows import county, reason, reply, voice
+from tests.reading_pages import page_of
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db]
@@ -67,7 +68,7 @@ def test_history_shows_a_text_word_by_word(client: Client, helen: User, roads: P
                 "/priorities/road-safety/edit/", priority_form(roads, how_we_will_work=words)
             )
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
-        page = text_of(client, HISTORY)
+        page = page_of(client, HISTORY)
     assert (
         '<del><span class="govuk-visually-hidden">(removed: </span>Slow'
         '<span class="govuk-visually-hidden">)</span></del>'
@@ -116,7 +117,7 @@ def test_history_keeps_the_words_of_a_reason_that_was_taken_out(
             "The reasons stand in another order",
             "A reason was taken out",
         ]
-        assert "Nine cats." in text_of(client, HISTORY)
+        assert "Nine cats." in page_of(client, HISTORY)
     assert Reason.objects.count() == 1
 
 

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -33,17 +32,11 @@ from tests.factories import (
 )
 from tests.reading_files import csv_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 TODAY = date(2022, 10, 5)
 LIST = "/priorities/"
 MELTON = Path(settings.BASE_DIR) / "priorities" / "plans" / "melton-2021-2024.toml"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> object:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
 
 
 def text_of(client: Client, user: User) -> str:

@@ -8,19 +8,14 @@ from django.test import Client
 from partners.models import User
 from priorities.models import Priority, PublicReply, Reason
 from tests.factories import PriorityFactory
-from tests.priorities.keeping import refused, text_of, told
+from tests.priorities.keeping import refused, told
 from tests.priorities.rows import finding, reason, reply
+from tests.reading_pages import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 REASONS = "/priorities/road-safety/reasons/"
 REPLIES = "/priorities/road-safety/replies/"
-
-
-@pytest.fixture
-def roads() -> Priority:
-    priority: Priority = PriorityFactory.create(number=2, title="Road safety", slug="road-safety")
-    return priority
 
 
 def said(**changes: Any) -> dict[str, Any]:
@@ -48,7 +43,7 @@ def test_reason_add_rests_on_a_published_finding(
     )
     roads.refresh_from_db()
     assert roads.version == 2
-    assert "Rests on the survey result “Road safety comes first" in text_of(client, REASONS)
+    assert "Rests on the survey result “Road safety comes first" in page_of(client, REASONS)
 
 
 @pytest.mark.parametrize("kind", ["ASSESSMENT", "PROGRAMME", "STATISTIC", "STATUTE"])
@@ -67,7 +62,7 @@ def test_reason_offers_only_published_findings(
 ) -> None:
     hidden = finding("Not yet", published_at=None)
     shown = finding("Published")
-    page = text_of(client, f"{REASONS}add/")
+    page = page_of(client, f"{REASONS}add/")
     assert f"Published ({shown.question.consultation})" in page
     assert "Not yet" not in page
     assert refused(client.post(f"{REASONS}add/", said(finding=hidden.pk))) == {
@@ -120,7 +115,7 @@ def test_reason_edit_of_one_that_was_taken_out_loses_nothing(
 def test_reason_remove_asks_once(client: Client, helen: User, roads: Priority) -> None:
     one, _other = reason(roads, "The law."), reason(roads, "Nine cats.")
     url = f"{REASONS}{one.pk}/remove/"
-    assert "Take this reason out?" in text_of(client, url)
+    assert "Take this reason out?" in page_of(client, url)
     assert client.post(url, {"version": 1}).headers["Location"] == REASONS
     assert texts(roads) == [(2, "Nine cats.")]
     roads.refresh_from_db()
@@ -196,7 +191,7 @@ def test_reply_says_what_could_not_be_done(client: Client, helen: User, roads: P
         "It is private.",
         True,
     )
-    page = text_of(client, REPLIES)
+    page = page_of(client, REPLIES)
     assert "<b>We could not, because:</b> It is private." in page
     assert "We did:" not in page
 

@@ -4,12 +4,6 @@ import pytest
 
 from actionplans.models import Reminder, Review
 from tests.actionplans.needing import lost
-from tests.actionplans.reminding import ask
-
-
-@pytest.fixture
-def review() -> Review:
-    return ask()
 
 
 @pytest.fixture

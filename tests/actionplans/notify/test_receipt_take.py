@@ -11,12 +11,12 @@ from pytest_django.live_server_helper import LiveServer
 from actionplans.models import DeliveryReceipt
 from actionplans.reminders.sending import send_due
 from partners.models import User
-from tests.actionplans.needing import page_of
 from tests.actionplans.notify.notifying import use
 from tests.actionplans.relay.relaying import mail_to
 from tests.actionplans.reminding import at
 from tests.factories import officer
 from tests.notify_server import TOKEN, NotifyServer
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 

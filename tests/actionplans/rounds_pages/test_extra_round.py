@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import ActionPlan, PlanStatus, ReviewRound, RoundEvent, RoundEventKind
-from tests.actionplans.asking import open_round, text, tom_ashby
+from tests.actionplans.asking import open_round, text
 from tests.actionplans.plan_cast import in_parts
 from tests.actionplans.rounds_pages.shown import saved, shown
 from tests.factories import ActionFactory, ActionPlanFactory, PriorityFactory, UserFactory
@@ -29,11 +29,6 @@ def filled(*plans: ActionPlan, **changes: Any) -> dict[str, Any]:
         **in_parts("papers_on", 28, 10, 2022),
     }
     return form | changes
-
-
-@pytest.fixture
-def road() -> ActionPlan:
-    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom_ashby())
 
 
 def errors(client: Client, form: dict[str, Any]) -> dict[str, list[str]]:

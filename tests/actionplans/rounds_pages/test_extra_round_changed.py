@@ -29,7 +29,7 @@ from actionplans.services.round_changes import (
 )
 from actionplans.services.rounds import open_due_rounds
 from partners.models import User
-from tests.actionplans.asking import NOW, answer, open_round, text, tom_ashby
+from tests.actionplans.asking import NOW, answer, open_round, text
 from tests.actionplans.plan_cast import in_parts
 from tests.actionplans.rounds_pages.shown import saved
 from tests.factories import ActionPlanFactory, ReviewRoundFactory, officer
@@ -37,11 +37,6 @@ from tests.factories import ActionPlanFactory, ReviewRoundFactory, officer
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 NINE = datetime(2022, 10, 5, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def road() -> ActionPlan:
-    return ActionPlanFactory.create(title="Road safety", number=2, owner=tom_ashby())
 
 
 def extra(*plans: ActionPlan, **details: Any) -> ReviewRound:

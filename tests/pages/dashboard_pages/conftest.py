@@ -1,22 +1,18 @@
 """The day on which the dashboard is looked at, and a community safety plan that began in April 2021."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from django.test import Client
 
 from partners.models import User
 from priorities.models import StrategicPlan
 from tests.factories import StrategicPlanFactory, board_member
-from tests.pages.known_yesterday import NOW
 
 
 @pytest.fixture(autouse=True)
-def _wednesday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+def _day(on_the_day: None) -> None:
+    """Let it be Wednesday 5 October 2022."""
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The day, an administrator, and somebody who is about to leave with all that they hold."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import Action, ActionPlan
@@ -47,9 +45,8 @@ NAMES = ("owned", "deputised", "action", "absence")
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
+def _day(on_the_day: None) -> None:
+    """Let it be Wednesday 5 October 2022."""
 
 
 @pytest.fixture

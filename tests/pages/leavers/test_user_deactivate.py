@@ -29,18 +29,13 @@ from tests.factories import (
     owner,
 )
 from tests.pages.leavers.conftest import Held
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 
 
 def url_of(person: User) -> str:
     return f"/people/{person.pk}/deactivate/"
-
-
-def page(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == HTTPStatus.OK
-    return " ".join(response.content.decode().split())
 
 
 def refused(client: Client, person: User, data: dict[str, str]) -> dict[str, list[str]]:
@@ -62,7 +57,7 @@ def events() -> list[tuple[Any, ...]]:
 def test_leaver_page_lists_all_that_they_hold(
     client: Client, admin: User, lorna: User, held: Held
 ) -> None:
-    html = page(client, url_of(lorna))
+    html = page_of(client, url_of(lorna))
     assert "Has Lorna Fisk left?" in html
     for words in (
         "Who owns these action plans from now on?",
@@ -87,7 +82,7 @@ def test_leaver_page_leaves_out_what_is_over(client: Client, admin: User, lorna:
     )
     ActionFactory.create(lead_person=lorna, plan=ActionPlanFactory.create(status=PlanStatus.CLOSED))
     AbsenceFactory.create(deputy=lorna, starts_on=date(2022, 9, 1), ends_on=date(2022, 10, 4))
-    assert "They hold no action plan and no action" in page(client, url_of(lorna))
+    assert "They hold no action plan and no action" in page_of(client, url_of(lorna))
 
 
 def test_leaver_passes_on_everything_at_once(
@@ -135,27 +130,27 @@ def test_leaver_leaves_vacant_what_nobody_takes(
 
 def test_vacancies_show_everywhere(client: Client, admin: User, lorna: User, held: Held) -> None:
     client.post(url_of(lorna), held.answers())
-    assert "No owner at present" in page(client, "/action-plans/")
-    assert "No owner at present" in page(client, "/dashboard/")
-    plan = page(client, f"/action-plans/{held.owned.pk}/")
+    assert "No owner at present" in page_of(client, "/action-plans/")
+    assert "No owner at present" in page_of(client, "/dashboard/")
+    plan = page_of(client, f"/action-plans/{held.owned.pk}/")
     assert '<strong class="vacant">No owner at present</strong>' in plan
     assert "Nobody owns this plan" in plan
-    assert "The lead person has left" in page(client, f"/action-plans/{held.action.plan_id}/")
-    work = page(client, "/my-work/")
+    assert "The lead person has left" in page_of(client, f"/action-plans/{held.action.plan_id}/")
+    work = page_of(client, "/my-work/")
     assert "Nobody owns this plan, so nobody can be asked" in work
     assert "The lead person has left, so only the plan’s owner is asked" in work
     priority = held.owned.priority
     assert priority is not None
-    assert "No owner at present" in page(client, f"/priorities/{priority.slug}/")
+    assert "No owner at present" in page_of(client, f"/priorities/{priority.slug}/")
     other = held.action.plan.priority
     assert other is not None
-    assert "The lead person has left" in page(client, f"/priorities/{other.slug}/")
+    assert "The lead person has left" in page_of(client, f"/priorities/{other.slug}/")
 
 
 def test_leaver_who_still_owns_a_plan_leaves_it_vacant(client: Client, admin: User) -> None:
     """However somebody came to have left, the plan's page says that nobody has it."""
     plan = ActionPlanFactory.create(owner=owner(post="Manager", is_active=False))
-    html = page(client, f"/action-plans/{plan.pk}/")
+    html = page_of(client, f"/action-plans/{plan.pk}/")
     assert '<strong class="vacant">No owner at present</strong><br>Manager, ' in html
 
 

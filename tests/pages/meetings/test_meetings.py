@@ -1,11 +1,9 @@
 """Meetings noted, moved and dropped, with the reporting rounds that hang on them."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 
 from actionplans.models import ReviewRound
@@ -13,13 +11,7 @@ from partners.models import Meeting, User
 from tests.factories import MeetingFactory, ReviewRoundFactory, officer
 from tests.pages.board_packs.packs import draft, frozen
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 @pytest.fixture(autouse=True)

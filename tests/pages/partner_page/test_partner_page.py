@@ -1,11 +1,9 @@
 """One organisation's page: who works there, what it leads and supports, and what it agreed to."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,15 +18,9 @@ from tests.factories import (
     owner,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 PAGE = "/partners/county-council/"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
 
 
 @pytest.fixture

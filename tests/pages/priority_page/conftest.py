@@ -1,9 +1,6 @@
 """The day, and the priority of road safety with the plan that Tom answers for."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from actionplans.models import (
     ActionPlan,
@@ -19,9 +16,8 @@ from tests.factories import (
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
+def _day(on_the_day: None) -> None:
+    """Let it be Wednesday 5 October 2022."""
 
 
 @pytest.fixture

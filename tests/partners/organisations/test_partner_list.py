@@ -1,24 +1,16 @@
 """The list of organisations: today's by the plan's lists, past ones apart."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from partners.models import LegalRole, ListedAs
 from tests.factories import PartnerFactory, board_member, officer, owner
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 def page(client: Client, url: str = "/partners/") -> str:

@@ -20,12 +20,6 @@ def answers(partner: Partner, **changes: str) -> dict[str, str]:
     } | changes
 
 
-def page(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == HTTPStatus.OK
-    return " ".join(response.content.decode().split())
-
-
 def errors(client: Client, url: str, data: dict[str, str]) -> dict[str, list[str]]:
     response = client.post(url, data)
     assert response.status_code == HTTPStatus.OK

@@ -1,24 +1,17 @@
 """Days away on the pages: noted, changed and taken back, by oneself or by the team."""
 
-from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 
 from partners.models import Absence, User
 from tests.factories import AbsenceFactory, PartnerFactory, officer, owner
-from tests.partners.people_pages.reading import errors, page
+from tests.partners.people_pages.reading import errors
+from tests.reading_pages import page_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> Iterator[None]:
-    with time_machine.travel("2022-10-05T09:30:00+01:00", tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
 
 @pytest.fixture
@@ -62,7 +55,7 @@ def test_absence_names_colleagues_and_only_the_posts_of_others(
 ) -> None:
     owner(full_name="Vic Else", post="Warden", partner=PartnerFactory.create(name="Hub"))
     client.force_login(tom)
-    html = page(client, f"/people/{tom.pk}/absences/add/")
+    html = page_of(client, f"/people/{tom.pk}/absences/add/")
     assert "Una Dale, Planner, Upper Council</option>" in html
     assert ">Warden, Hub</option>" in html
     assert "Vic Else" not in html
@@ -107,7 +100,7 @@ def test_absence_is_changed(client: Client, tom: User, una: User) -> None:
 def test_absence_to_come_is_forgotten_when_taken_back(client: Client, tom: User, una: User) -> None:
     absence = AbsenceFactory.create(user=tom, deputy=una, starts_on=date(2022, 10, 5))
     client.force_login(tom)
-    assert "Take these days back?" in page(client, f"/people/absences/{absence.pk}/take-back/")
+    assert "Take these days back?" in page_of(client, f"/people/absences/{absence.pk}/take-back/")
     assert Absence.objects.count() == 1
     client.post(f"/people/absences/{absence.pk}/take-back/")
     assert Absence.objects.count() == 0

@@ -12,7 +12,8 @@ from partners.models import Partner, Role, User
 from tests.factories import (
     PartnerFactory,
 )
-from tests.partners.people_pages.reading import ADD, LIST, answers, errors, page
+from tests.partners.people_pages.reading import ADD, LIST, answers, errors
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,11 +78,11 @@ def test_user_form_offers_organisations_that_exist_today(
 ) -> None:
     PartnerFactory.create(name="Ended Trust", valid_to=date(2022, 10, 4))
     PartnerFactory.create(name="Coming Board", valid_from=date(2022, 10, 6))
-    assert "Ended Trust" not in page(client, ADD)
-    assert "Coming Board" not in page(client, ADD)
+    assert "Ended Trust" not in page_of(client, ADD)
+    assert "Coming Board" not in page_of(client, ADD)
     Partner.objects.filter(pk=tom.partner_id).update(valid_to=date(2022, 10, 4))
-    assert "Upper Council" not in page(client, ADD)
-    assert "Upper Council" in page(client, f"/people/{tom.pk}/edit/")
+    assert "Upper Council" not in page_of(client, ADD)
+    assert "Upper Council" in page_of(client, f"/people/{tom.pk}/edit/")
 
 
 def test_user_edit_saves_and_moves_the_address(

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from partners.models import Role, User
 from partners.services.people import deactivate_user, reactivate_user, save_user
 from tests.factories import AbsenceFactory, PartnerFactory, UserFactory, officer, owner
-from tests.partners.people_pages.reading import page
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ NOON = datetime(2022, 10, 5, 11, 0, tzinfo=UTC)
 
 def test_user_detail_shows_somebody_their_own_page(client: Client, tom: User) -> None:
     client.force_login(tom)
-    html = page(client, f"/people/{tom.pk}/")
+    html = page_of(client, f"/people/{tom.pk}/")
     assert "tom.ashby@example.org" in html
     assert "Tell the partnership team" in html
     assert "History" not in html
@@ -30,12 +30,12 @@ def test_user_detail_shows_somebody_their_own_page(client: Client, tom: User) ->
 def test_user_detail_offers_administrators_what_they_may_do(
     client: Client, admin: User, tom: User
 ) -> None:
-    html = page(client, f"/people/{tom.pk}/")
+    html = page_of(client, f"/people/{tom.pk}/")
     assert f'href="/people/{tom.pk}/edit/"' in html
     assert "Send the invitation again" in html
     assert "Tom Ashby has left: say who takes their work" in html
     client.force_login(officer())
-    html = page(client, f"/people/{tom.pk}/")
+    html = page_of(client, f"/people/{tom.pk}/")
     assert f'href="/people/{tom.pk}/edit/"' not in html
     assert "Send the invitation again" not in html
 
@@ -82,7 +82,7 @@ def test_user_detail_says_when_they_are_away_and_for_whom_they_stand_in(
     client.force_login(tom)
     away = client.get(f"/people/{tom.pk}/").context["page"].away
     assert [days.words for days in away] == ["To come", "Away now", "Over"]
-    html = page(client, f"/people/{tom.pk}/")
+    html = page_of(client, f"/people/{tom.pk}/")
     assert "Is asked instead: Una Dale, Planner, Upper Council" in html
     assert "Warden, Hub" in html
     assert "Vic Else" not in html

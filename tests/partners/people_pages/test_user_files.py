@@ -6,8 +6,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from partners.models import User
 from tests.factories import board_member, officer, owner
-from tests.partners.people_pages.reading import LIST, listed, page
+from tests.partners.people_pages.reading import LIST, listed
 from tests.reading_files import csv_rows, workbook_rows
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_user_list_is_sorted(
 
 
 def test_user_list_links_keep_the_filter(client: Client, tom: User, admin: User) -> None:
-    html = page(client, f"{LIST}?role=OWNER&sort=name")
+    html = page_of(client, f"{LIST}?role=OWNER&sort=name")
     assert 'aria-sort="ascending"><a class="cards__sort" href="?role=OWNER&amp;sort=-name">' in html
     assert 'href="?role=OWNER&amp;sort=name&amp;export=xlsx" download>Excel</a>' in html
     assert '<option value="name" selected>Name: A to Z</option>' in html

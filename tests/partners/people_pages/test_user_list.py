@@ -10,13 +10,14 @@ from tests.factories import (
     officer,
     owner,
 )
-from tests.partners.people_pages.reading import LIST, listed, page
+from tests.partners.people_pages.reading import LIST, listed
+from tests.reading_pages import page_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_user_list_shows_who_is_who(client: Client, tom: User, admin: User) -> None:
-    html = page(client, LIST)
+    html = page_of(client, LIST)
     assert f'<a class="govuk-link" href="/people/{tom.pk}/">Tom Ashby</a>' in html
     assert 'Road Safety Officer<span class="cards__note">Upper Council</span>' in html
     assert '<a class="govuk-link" href="mailto:tom.ashby@example.org">' in html
@@ -28,14 +29,14 @@ def test_user_list_shows_who_is_who(client: Client, tom: User, admin: User) -> N
 
 def test_user_list_for_an_officer_offers_no_change(client: Client, tom: User) -> None:
     client.force_login(officer())
-    html = page(client, LIST)
+    html = page_of(client, LIST)
     assert "Tom Ashby" in html
     assert "/edit/" not in html
     assert "/people/add/" not in html
 
 
 def test_user_list_of_one_says_1_person(client: Client, admin: User) -> None:
-    assert '<p class="list-count">1 person</p>' in page(client, LIST)
+    assert '<p class="list-count">1 person</p>' in page_of(client, LIST)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_user_list_is_narrowed(
 
 
 def test_user_list_says_above_it_what_a_filter_cannot_take(client: Client, admin: User) -> None:
-    html = page(client, LIST + "?role=KING")
+    html = page_of(client, LIST + "?role=KING")
     assert "There is a problem" in html
     assert '<li><a href="#id_role">' in html
     assert "<title>Error: People" in html
@@ -71,20 +72,20 @@ def test_user_list_is_narrowed_by_organisation(client: Client, tom: User, admin:
 
 
 def test_user_list_with_nobody_found_leads_back(client: Client, admin: User) -> None:
-    html = page(client, f"{LIST}?q=nobody")
+    html = page_of(client, f"{LIST}?q=nobody")
     assert "Nobody found" in html
     assert '<a class="govuk-link" href="/people/">Show everybody</a>' in html
 
 
 def test_user_list_marks_who_can_not_sign_in(client: Client, admin: User) -> None:
     owner(is_active=False)
-    assert '<strong class="status status--grey">Can’t sign in</strong>' in page(client, LIST)
+    assert '<strong class="status status--grey">Can’t sign in</strong>' in page_of(client, LIST)
 
 
 def test_user_list_keeps_the_filter_on_the_next_page(client: Client, admin: User) -> None:
     for _ in range(51):
         owner()
-    html = page(client, f"{LIST}?role=OWNER&page=1")
+    html = page_of(client, f"{LIST}?role=OWNER&page=1")
     assert 'href="?role=OWNER&page=2"' in html or 'href="?role=OWNER&amp;page=2"' in html
     assert len(listed(client, "?role=OWNER&page=2")) == 1
 
