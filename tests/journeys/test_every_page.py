@@ -31,7 +31,7 @@ RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(found => found.violatio
     broken => broken.id + ": " + broken.nodes.map(node => node.html).join(" | ")))"""
 # Words in the letters that a browser takes where nobody told it which.
 RUN_LETTERS = """[...document.body.querySelectorAll("*")].filter(
-    one => getComputedStyle(one).fontFamily.includes("Times")
+    one => getComputedStyle(one).fontFamily.startsWith('"Times')
         && [...one.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.data.trim())
 ).map(one => "in no letters of ours: " + one.outerHTML)"""
 ADDRESS = "http://localhost"
