@@ -127,7 +127,7 @@ def round_columns() -> list[Column[ReviewRound]]:
     column = Column[ReviewRound]
     return [
         column("Round", lambda round_: round_.title),
-        column("Asked extra", lambda round_: round_.is_extra),
+        column("Extra round", lambda round_: round_.is_extra),
         column("From", lambda round_: round_.period_start),
         column("To", lambda round_: round_.period_end),
         column("Opens", lambda round_: round_.opens_on),

@@ -24,7 +24,7 @@ from partners.models import User
 DATES = ("opens_on", "due_on", "papers_on")
 OPENED_MEANWHILE = "The round has opened meanwhile: its first day and its plans stay as they are"
 CANCELLED_MEANWHILE = "The round was cancelled meanwhile: nothing about it can be changed any more"
-NOT_EXTRA = "Only a round that was asked extra can be cancelled"
+NOT_EXTRA = "Only an extra round can be cancelled"
 
 _WAITING = (ReminderState.PENDING, ReminderState.RETRY)
 

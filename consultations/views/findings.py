@@ -26,9 +26,7 @@ from smp_portal.foundation.saving import save
 @reads_or_sends
 def finding_add(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Make one result a finding, for the audience in the address."""
-    consultation = editable(request, slug)
-    options = Option.objects.filter(question__consultation=consultation)
-    option = get_object_or_404(options.select_related("question"), pk=pk)
+    option = _option(request, slug, pk)
     audience = AUDIENCES.get(request.GET.get("audience", ""), EVERYBODY)
     tally = read_tallies([option.question_id])[option.question_id]
     arithmetic = tally.arithmetic(option.pk, audience)
@@ -50,13 +48,8 @@ def finding_add(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         to=_address,
     )
     results = reverse("consultations:consultation_results", args=[slug])
-    context = {
-        "form": form,
-        "option": option,
-        "audience": audience,
-        "arithmetic": arithmetic,
-        "back": f"{results}?audience={audience.key}",
-    }
+    context = {"form": form, "option": option, "audience": audience, "arithmetic": arithmetic}
+    context["back"] = f"{results}?audience={audience.key}"
     return done or render(request, "consultations/finding_add.html", context)
 
 
@@ -112,3 +105,8 @@ def editable_finding(request: PortalRequest, pk: int) -> Finding:
 
 def _address(finding: Finding) -> str:
     return reverse("pages:finding_detail", args=[finding.pk])
+
+
+def _option(request: PortalRequest, slug: str, pk: int) -> Option:
+    options = Option.objects.filter(question__consultation=editable(request, slug))
+    return get_object_or_404(options.select_related("question"), pk=pk)
