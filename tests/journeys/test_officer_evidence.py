@@ -122,7 +122,7 @@ def test_officer_rests_a_reason_on_a_result(visit: Callable[..., Visitor]) -> No
     helen.follows("Edit the priority")
     helen.follows("Reasons")
     helen.looks_at(WHY)
-    helen.follows("Add a reason")
+    helen.presses("Add a reason")
     helen.looks_at("Add a reason")
     helen.chooses("The law")
     helen.fills(WHY, "People are cheated on the telephone.")
