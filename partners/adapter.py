@@ -31,7 +31,7 @@ class PartnersAccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:  # noqa: ARG002
         """Somebody who left between asking for a code and entering it."""
-        messages.error(request, "You can't sign in at the moment. Ask the partnership team.")
+        messages.error(request, "You can’t sign in at the moment. Ask the partnership team.")
         return redirect("account_login")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -219,4 +219,4 @@ def _refuse_day(action: Action, completed_on: date, now: datetime) -> None:
     if completed_on > timezone.localdate(now):
         raise ValidationError({"completed_on": "Enter today or an earlier day"})
     if action.starts_on and completed_on < action.starts_on:
-        raise ValidationError({"completed_on": "Enter a day on or after the action's start"})
+        raise ValidationError({"completed_on": "Enter a day on or after the action’s start"})

@@ -101,7 +101,7 @@ def change_status(
 
 def _move_status(plan: ActionPlan, status: PlanStatus, deed: Deed) -> None:
     if status == PlanStatus.DRAFT != plan.status:
-        raise ValidationError({"status": "A plan that has been active can't be a draft again"})
+        raise ValidationError({"status": "A plan that has been active can’t be a draft again"})
     for change in set_fields(plan, {"status": status}):
         deed.record(plan, EventKind.STATUS_CHANGED, **vars(change))
         if status == PlanStatus.CLOSED:

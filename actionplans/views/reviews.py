@@ -103,7 +103,7 @@ def review_decide(request: PortalRequest, pk: int) -> HttpResponse:
         )
     except ReviewRefused as refused:
         return _decide_page(request, review, form, conflict=str(refused))
-    messages.success(request, f"{decision.get_kind_display()}: {review.plan.title}.")
+    messages.success(request, f"{decision.get_kind_display()}: {review.plan.title}")
     return redirect("actionplans:review_detail", pk)
 
 
@@ -133,7 +133,7 @@ def action_report(request: PortalRequest, pk: int, action_pk: int) -> HttpRespon
     require(can_update_action(request.user, action, on=today))
     form = LeadForm(posted(request), action=action, on=today)
     if take_update(form, review, by=request.user, via=Via.PORTAL):
-        messages.success(request, f"Sent: {action}.")
+        messages.success(request, f"Sent: {action}")
         return redirect("actionplans:review_detail", pk)
     page = {"review": review, "action": action, "form": form}
     return render(request, "actionplans/action_report.html", page)

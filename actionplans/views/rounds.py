@@ -75,7 +75,7 @@ def round_add_year(request: PortalRequest) -> HttpResponse:
         return render(request, "actionplans/round_add_year.html", page)
     if request.POST.get("first") == first.starts_on.isoformat():
         made = make_rounds(first=first)
-        messages.success(request, f"{counted(len(made), 'round,rounds')} added.")
+        messages.success(request, f"{counted(len(made), 'round is,rounds are')} added")
     else:
-        messages.info(request, "These rounds were added before: here they are.")
+        messages.info(request, "These rounds were added before: here they are")
     return redirect("actionplans:round_list")

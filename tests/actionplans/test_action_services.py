@@ -151,7 +151,7 @@ def test_action_completed_is_all_done() -> None:
     ("completed_on", "message"),
     [
         (date(2022, 10, 6), "Enter today or an earlier day"),
-        (date(2022, 8, 31), "Enter a day on or after the action's start"),
+        (date(2022, 8, 31), "Enter a day on or after the action’s start"),
     ],
 )
 def test_action_completed_on_an_impossible_day_is_refused(completed_on: date, message: str) -> None:

@@ -150,7 +150,7 @@ def test_plan_list_narrows_to_a_priority_or_an_organisation(helen: Client) -> No
         ({"q": "x" * 101}, "Shorten the words to look for to 100 characters or fewer"),
         (
             {"q": "a\0b"},
-            "Type the words to look for again: it came with a hidden character that can't be kept",
+            "Type the words to look for again: it came with a hidden character that can’t be kept",
         ),
     ],
 )

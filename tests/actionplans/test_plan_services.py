@@ -194,7 +194,7 @@ def test_plan_that_was_active_is_no_draft_again() -> None:
     with pytest.raises(ValidationError) as refused:
         edit_plan(plan=plan, values={"status": "DRAFT"}, by=officer(), now=NOW)
     assert refused.value.message_dict == {
-        "status": ["A plan that has been active can't be a draft again"]
+        "status": ["A plan that has been active can’t be a draft again"]
     }
 
 

@@ -72,6 +72,16 @@ def answer(review: Review, rating: Rating, at: datetime) -> ReviewAnswer:
     )
 
 
+@pytest.fixture
+def owing(spring: ReviewRound, summer: ReviewRound) -> ActionPlan:
+    """A plan that was on track in spring and has still to answer for summer."""
+    plan = ActionPlanFactory.create()
+    in_spring = ReviewFactory.create(round=spring, plan=plan)
+    answer(in_spring, Rating.GREEN, datetime(2022, 7, 5, tzinfo=UTC))
+    ReviewFactory.create(round=summer, plan=plan)
+    return plan
+
+
 def position_of(plan: ActionPlan, now: datetime = TODAY) -> PlanPosition:
     (position,) = positions(ActionPlan.objects.filter(pk=plan.pk), now=now)
     return position
@@ -106,36 +116,18 @@ def test_position_got_worse(spring: ReviewRound, summer: ReviewRound) -> None:
     assert position.asked_due_on is None
 
 
-def test_position_keeps_the_last_answer_until_the_next_is_due(
-    spring: ReviewRound, summer: ReviewRound
-) -> None:
-    plan = ActionPlanFactory.create()
-    answer(
-        ReviewFactory.create(round=spring, plan=plan),
-        Rating.GREEN,
-        datetime(2022, 7, 5, tzinfo=UTC),
-    )
-    ReviewFactory.create(round=summer, plan=plan)
-    position = position_of(plan)
+def test_position_keeps_the_last_answer_until_the_next_is_due(owing: ActionPlan) -> None:
+    position = position_of(owing)
     assert position.rating == Rating.GREEN
     assert position.compared == "July; new answer due Monday 10 October"
     assert position.freshness is Freshness.CURRENT
 
 
-def test_position_turns_grey_the_day_after_the_answer_was_due(
-    spring: ReviewRound, summer: ReviewRound
-) -> None:
-    plan = ActionPlanFactory.create()
-    answer(
-        ReviewFactory.create(round=spring, plan=plan),
-        Rating.GREEN,
-        datetime(2022, 7, 5, tzinfo=UTC),
-    )
-    ReviewFactory.create(round=summer, plan=plan)
+def test_position_turns_grey_the_day_after_the_answer_was_due(owing: ActionPlan) -> None:
     last_minute = datetime(2022, 10, 10, 22, 59, tzinfo=UTC)
-    assert position_of(plan, last_minute).rating == Rating.GREEN
+    assert position_of(owing, last_minute).rating == Rating.GREEN
     after_midnight = datetime(2022, 10, 10, 23, 0, tzinfo=UTC)
-    position = position_of(plan, after_midnight)
+    position = position_of(owing, after_midnight)
     assert position.rating == Rating.GREY
     assert position.words == "No update since July"
     assert position.compared == "Was on track in July"

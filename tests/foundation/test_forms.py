@@ -130,7 +130,7 @@ def test_messages_say_what_to_do() -> None:
         (
             "title",
             "a\x00b",
-            "Type a title again: it came with a hidden character that can't be kept",
+            "Type a title again: it came with a hidden character that can’t be kept",
         ),
         ("email", "tom", "Enter an e-mail address with an @, like name@example.org"),
         ("progress", "half", "Enter the progress in figures, like 40"),

@@ -85,7 +85,7 @@ def _text_messages(named: str) -> dict[str, str]:
         "max_length": f"{shorter} {name} {joint} {limit} or fewer",
         "min_length": f"{longer} {name} {joint} {limit} or more",
         "null_characters_not_allowed": (
-            f"Type {name} again: it came with a hidden character that can't be kept"
+            f"Type {name} again: it came with a hidden character that can’t be kept"
         ),
     }
 

@@ -107,7 +107,7 @@ def test_round_add_year_shows_then_makes_four(helen: Client) -> None:
     assert ReviewRound.objects.count() == 1
     response = helen.post("/rounds/add-year/", {"first": "2022-10-01"})
     assert response["Location"] == "/rounds/"
-    assert "4 rounds added." in text(helen.get("/rounds/"))
+    assert "4 rounds are added" in text(helen.get("/rounds/"))
     assert ReviewRound.objects.count() == 5
 
 
