@@ -53,8 +53,7 @@ def test_the_partnership_has_three_years_of_everything(db: None) -> None:
 def test_each_page_is_there_and_asks_the_database_little(asked: Asked, page: Page) -> None:
     plan = ActionPlan.objects.active().order_by("number")[0]
     queries = asked.capture("page", page.path.format(plan=plan.pk, past="2026-05-12"))
-    # A past day is put together from what was changed since.
-    assert 0 < queries <= (18 if "past" in page.name else MOST_QUERIES)
+    assert 0 < queries <= MOST_QUERIES
 
 
 def test_a_form_is_sent_as_a_browser_would(asked: Asked) -> None:

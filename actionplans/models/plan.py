@@ -52,14 +52,13 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         visible = self.model._base_manager.filter(open_to_all | mine_restricted | own_draft)
         return self.filter(pk__in=visible.values("pk"))
 
-    def hidden_from(self, user: User, *, on: date | None = None) -> frozenset[int]:
-        """The keys of the plans that a person may not read: all, or a few restricted ones and drafts."""
+    def hidden_from(self, user: User, *, on: date | None = None) -> "ActionPlanQuerySet":
+        """The plans that a person may not read: all, or a few restricted ones and drafts."""
         if user.runs_the_portal:
-            return frozenset()
+            return self.none()
         held_back = Q(is_restricted=True) | Q(status=PlanStatus.DRAFT)
         plans = self.filter(held_back) if user.may_read else self
-        hidden = plans.exclude(pk__in=self.visible_to(user, on=on).values("pk"))
-        return frozenset(hidden.values_list("pk", flat=True))
+        return plans.exclude(pk__in=self.visible_to(user, on=on).values("pk"))
 
     def active(self) -> "ActionPlanQuerySet":
         return self.filter(status=PlanStatus.ACTIVE)

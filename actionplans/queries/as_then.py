@@ -1,6 +1,6 @@
 """Plans, actions and rounds as they were known at a moment: what happened later is undone, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -28,12 +28,16 @@ from actionplans.models import (
     RoundEvent,
 )
 from actionplans.models.plan import ActionPlanQuerySet
-from partners.models import User
+from partners.models import Partner, User
 from smp_portal.foundation.among import Among
-from smp_portal.foundation.records import as_first_known
+from smp_portal.foundation.records import put_back, said_then
 
 # What an officer may move about a round that has opened.
 DATES = ("opens_on", "due_on", "papers_on")
+# What is shown of a plan's owner.
+_OF_A_PERSON = [
+    User._meta.get_field(name) for name in ("full_name", "post", "is_active", "partner")
+]
 
 
 def moved_on(now: datetime) -> Any:
@@ -80,40 +84,48 @@ def actions_then(
 def rounds_then(*, now: datetime, is_past: bool) -> dict[int, ReviewRound]:
     """The rounds that had opened by a moment, with their dates as they were then."""
     rounds: QuerySet[Any] = ReviewRound.objects.filter(opened_at__lte=now)
-    if is_past:
-        later = RoundEvent.objects.filter(at__gt=now, round=OuterRef("pk"), field__in=DATES)
-        rounds = rounds.annotate(has_moved=Exists(later))
-    opened = {round_.pk: round_ for round_ in rounds}
-    if moved := {pk: one for pk, one in opened.items() if is_past and one.has_moved}:
-        _rewind_rounds(moved, now=now)
-    return opened
+    if not is_past:
+        return {round_.pk: round_ for round_ in rounds}
+    later = RoundEvent.objects.filter(at__gt=now)
+    was = {f"{name}_was": _first(later.filter(field=name), "round") for name in DATES}
+    return {round_.pk: _rewound(round_) for round_ in rounds.annotate(**was)}
 
 
-def _rewind_rounds(rounds: dict[int, ReviewRound], *, now: datetime) -> None:
-    later = RoundEvent.objects.filter(at__gt=now, round__in=rounds, field__in=DATES)
-    done: set[tuple[int, str]] = set()
-    for event in later.order_by("at", "pk"):
-        if (event.round_id, event.field) not in done:
-            done.add((event.round_id, event.field))
-            was = date.fromisoformat(event.old) if event.old else None
-            setattr(rounds[event.round_id], event.field, was)
+def _rewound(round_: Any) -> Any:
+    """A round with the dates that it had before each was moved first; one that it had not yet is an empty text."""
+    for name in DATES:
+        was = getattr(round_, f"{name}_was")
+        if was is not None:
+            setattr(round_, name, date.fromisoformat(was) if was else None)
+    return round_
 
 
-def rewind_plans(plans: list[ActionPlan], *, now: datetime) -> None:
+def changes_since(plans: Iterable[ActionPlan], *, now: datetime) -> list[Any]:
+    """What was changed after a moment of some plans, and of who leads their actions and where they are; oldest first."""
+    of_plan = Q(action=None, measure=None) & ~Q(field="")
+    of_action = Q(action__isnull=False, field__in=("lead_partner", "communities"))
+    later: QuerySet[Any] = _later(now).filter(
+        Among("plan", (plan.pk for plan in plans)), of_plan | of_action
+    )
+    later = later.annotate(was_then=owner_then("was", now=now))
+    return list(later.select_related("was__partner").order_by("at", "pk"))
+
+
+def rewind_plans(plans: list[Any], changes: Iterable[Any]) -> None:
     """Put back in rows that are shown, never saved, what was said of each plan at a moment, and of its owner."""
     by_key = {plan.pk: plan for plan in plans}
-    events = _later(now).filter(Among("plan", by_key), action=None, measure=None)
+    for plan in plans:
+        plan.owner = _as_known(plan.owner, plan.owner_then)
     done: set[tuple[int, str]] = set()
-    for event in events.exclude(field="").select_related("was__partner").order_by("at", "pk"):
-        if (event.plan_id, event.field) not in done:
+    for event in changes:
+        if event.action_id is None and (event.plan_id, event.field) not in done:
             done.add((event.plan_id, event.field))
             _undo(by_key[event.plan_id], event)
-    _rewind_owners(plans, now=now)
 
 
-def _undo(plan: ActionPlan, event: PlanEvent) -> None:
+def _undo(plan: ActionPlan, event: Any) -> None:
     if event.field in {"owner", "deputy"}:
-        setattr(plan, event.field, event.was or _known_as(event.old))
+        setattr(plan, event.field, _as_known(event.was, event.was_then) or _known_as(event.old))
     elif event.field in {"starts_on", "ends_on"}:
         setattr(plan, event.field, date.fromisoformat(event.old))
     elif event.field == "number":
@@ -128,15 +140,17 @@ def _known_as(words: str) -> User | None:
     return User.objects.select_related("partner").filter(full_name=name).first() if name else None
 
 
-def _rewind_owners(plans: list[ActionPlan], *, now: datetime) -> None:
-    people = as_first_known(User, at=now, keys={plan.owner_id for plan in plans if plan.owner_id})
-    partners = {plan.owner.partner_id: plan.owner.partner for plan in plans if plan.owner}
-    for plan in plans:
-        person = people.get(plan.owner_id or 0)
-        if person is not None:
-            if person.partner_id in partners:
-                person.partner = partners[person.partner_id]
-            plan.owner = person
+def owner_then(of: str, *, now: datetime) -> Case:
+    """What was said at a moment of the person whom a row names, where that was changed since."""
+    return said_then(User, of, _OF_A_PERSON, at=now, organisation="partner__name")
+
+
+def _as_known(person: User | None, said: Mapping[str, Any] | None) -> User | None:
+    """A person as the portal knew them then; their organisation is named as it is called today."""
+    if person is not None and said is not None:
+        put_back(person, _OF_A_PERSON, said)
+        person.partner = Partner(pk=person.partner_id, name=said["organisation"])
+    return person
 
 
 def _later(now: datetime) -> QuerySet[PlanEvent]:
@@ -153,7 +167,7 @@ def _was(later: QuerySet[PlanEvent], field: str, now_said: Any) -> Case:
     return Case(changed, default=Cast(now_said, TextField()), output_field=TextField())
 
 
-def _first(changes: QuerySet[PlanEvent], of: str) -> Subquery:
-    """What the first of these changes of a plan or an action put an end to."""
+def _first(changes: QuerySet[Any], of: str) -> Subquery:
+    """What the first of these changes of a plan, an action or a round put an end to."""
     own = changes.filter(**{of: OuterRef("pk")})
     return Subquery(own.order_by("at", "pk").values("old")[:1])

@@ -1,83 +1,80 @@
-"""Which organisation led each action and for which places it was, as it was known at a moment."""
+"""Which organisations lead something in a plan and for which places it is, as it was known at a moment."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
 
 from actionplans.models import PlanEvent
-from actionplans.queries.as_then import actions_then
+from actionplans.queries.plan_actions import ActionRow, Named
+from actionplans.queries.standing import Belonging
 from consultations.models import Community
 from partners.models import Partner
-from smp_portal.foundation.among import Among
-
-Named = tuple[int, str]
-_NAMES = ("lead_partner", "lead_partner__name", "communities", "communities__name")
+from smp_portal.foundation.gathered import gathered
 
 
-@dataclass(frozen=True)
-class Belonged:
-    """What belongs to a plan by one of its actions: who leads it, and its places, each by key and name."""
-
-    plan: int
-    lead: Named
-    places: frozenset[Named]
-
-
-def belonging_then(plans: Iterable[int], *, now: datetime) -> list[Belonged]:
-    """What belonged to some plans at a moment; what was changed later is put back from the plans' history.
+def belonging_of(
+    actions: Iterable[ActionRow], changes: Iterable[PlanEvent]
+) -> dict[int, Belonging]:
+    """What belongs to each plan by one of its actions, by the plan's key; what was changed later is put back.
 
     An organisation or a place is named as it is called today; what is there no more under any name is left out.
     """
-    keys = list(plans)
-    found, was = _as_it_is(keys, now), _changed(keys, now)
-    leads = _partners({old for (_, field), old in was.items() if field == "lead_partner"})
-    several = [old.split("; ") for (_, field), old in was.items() if field == "communities"]
-    known = _communities({name for names in several for name in names})
-    for (action, field), old in was.items():
-        if action in found and field == "communities":
-            there = frozenset(known[name] for name in old.split("; ") if name in known)
-            found[action] = replace(found[action], places=there)
-        elif action in found and old in leads:
-            found[action] = replace(found[action], lead=leads[old])
-    return list(found.values())
+    leads, places = _changed(changes)
+    led: dict[int, set[Named]] = defaultdict(set)
+    happens: dict[int, set[Named]] = defaultdict(set)
+    for pk, plan, _, _, lead, name, place, called in actions:
+        led[plan].add(leads.get(pk, (lead, name)))
+        if pk in places:
+            happens[plan] |= places[pk]
+        elif place:
+            happens[plan].add((place, called))
+    return {plan: Belonging(frozenset(led[plan]), frozenset(happens[plan])) for plan in led}
 
 
-def _one(place: int | None, called: str) -> frozenset[Named]:
-    return frozenset([(place, called)]) if place else frozenset()
+def _changed(changes: Iterable[PlanEvent]) -> tuple[dict[int, Named], dict[int, set[Named]]]:
+    """Who led an action, and its places, before their first later change, by the action's key."""
+    was = _first(changes)
+    leads = {action: old for (action, field), old in was.items() if field == "lead_partner"}
+    several = {
+        action: old.split("; ") for (action, field), old in was.items() if field == "communities"
+    }
+    if not was:
+        return {}, {}
+    partners, communities = _named(set(leads.values()), set().union(*several.values()))
+    return (
+        {action: partners[name] for action, name in leads.items() if name in partners},
+        {
+            action: {communities[name] for name in names if name in communities}
+            for action, names in several.items()
+        },
+    )
 
 
-def _as_it_is(plans: list[int], now: datetime) -> dict[int, Belonged]:
-    """The actions that there were at a moment, by their keys, with what is said of them today."""
-    found: dict[int, Belonged] = {}
-    actions = actions_then(plans, now=now, is_past=True)
-    for pk, plan, lead, name, place, called in actions.values_list("pk", "plan", *_NAMES):
-        before = found.get(pk, Belonged(plan, (lead, name), frozenset()))
-        found[pk] = replace(before, places=before.places | _one(place, called))
-    return found
-
-
-def _changed(plans: list[int], now: datetime) -> Mapping[tuple[int, str], str]:
+def _first(changes: Iterable[PlanEvent]) -> Mapping[tuple[int, str], str]:
     """What each action's lead and places were before their first later change, by its key and the field."""
-    later = PlanEvent.objects.filter(Among("plan", plans), at__gt=now, action__isnull=False)
-    changes = later.filter(field__in=("lead_partner", "communities")).order_by("at", "pk")
     first: dict[tuple[int, str], str] = {}
-    for action, field, old in changes.values_list("action", "field", "old"):
-        first.setdefault((action, field), old)
+    for one in changes:
+        if one.action_id is not None:
+            first.setdefault((one.action_id, one.field), one.old)
     return first
 
 
-def _partners(names: set[str]) -> dict[str, Named]:
-    """Organisations by a name that they have or had."""
-    if not names:
-        return {}
-    today = Partner.objects.filter(name__in=names).values_list("name", "pk")
-    keys = dict(Partner.history.filter(name__in=names).values_list("name", "id")) | dict(today)
-    called = dict(Partner.objects.filter(pk__in=keys.values()).values_list("pk", "name"))
-    return {name: (pk, called[pk]) for name, pk in keys.items() if pk in called}
-
-
-def _communities(names: set[str]) -> dict[str, Named]:
-    if not names:
-        return {}
-    rows = Community.objects.filter(name__in=names).values_list("pk", "name")
-    return {name: (pk, name) for pk, name in rows}
+def _named(leads: set[str], places: set[str]) -> tuple[dict[str, Named], dict[str, Named]]:
+    """Organisations by a name that they have or had, and places by theirs, in one query."""
+    had: Any = Partner.history.filter(name__in=leads)
+    have = Q(name__in=leads) | Q(pk__in=had.values("id"))
+    found = gathered(
+        ("key", "name"),
+        order=("key",),
+        parts={
+            "had": had.annotate(key=F("id")),
+            "have": Partner.objects.filter(have).annotate(key=F("pk")),
+            "places": Community.objects.filter(name__in=places).annotate(key=F("pk")),
+        },
+    )
+    called: dict[int, str] = dict(found["have"])
+    keys = {name: key for key, name in [*found["had"], *found["have"]]}
+    partners = {name: (key, called[key]) for name, key in keys.items() if key in called}
+    return partners, {name: (key, name) for key, name in found["places"]}

@@ -79,12 +79,6 @@ def decided_since(plan: ActionPlan, day: date) -> list[Decision]:
     return list(rows.select_related("by_whom").order_by("decided_on", "pk"))
 
 
-def settled_answers(*, now: datetime) -> set[int]:
-    """The answers whose question the board has decided; what it put off is still asked."""
-    settled = decided(now=now).exclude(kind=Outcome.DEFERRED).filter(asked__isnull=False)
-    return set(settled.order_by().values_list("asked__answer", flat=True))
-
-
 def decision_words(decision: Decision, *, who: str = "you") -> str:
     """A decision in a sentence: "After your decision of 20 January 2022: lend a county officer. By ... until ..."."""
     said = lower_first(decision.text.rstrip(". "))

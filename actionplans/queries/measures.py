@@ -24,7 +24,7 @@ def latest_measures(
 ) -> dict[int, list[MeasureStanding]]:
     """The measures that were in use at a moment, of each plan by its key, the first first.
 
-    Two queries however many there are, and two more for a moment after which a measure was changed.
+    Two queries however many there are, and for a past moment too.
     """
     found: dict[int, list[MeasureStanding]] = {}
     for standing in _standings(_in_use(plans, now=now), now=now, trail=trail):
@@ -43,7 +43,7 @@ def first_measures(plans: Iterable[ActionPlan], *, now: datetime) -> dict[int, M
 
 def _in_use(plans: Iterable[ActionPlan], *, now: datetime) -> list[Any]:
     measures = Measure.objects.filter(plan__in=list(plans))
-    known = as_known(with_line(with_changes(measures, now=now)), now=now)
+    known = as_known(with_line(with_changes(measures, now=now)))
     in_use = (measure for measure in known if measure.state != MeasureState.RETIRED)
     return sorted(in_use, key=attrgetter("plan_id", "number"))
 
@@ -56,7 +56,7 @@ def measure_standings(
     The measures say what they said at that moment; those that came later are left out. `trail` is how many readings
     of each are wanted.
     """
-    rows = as_known(with_line(with_changes(measures, now=now)), now=now)
+    rows = as_known(with_line(with_changes(measures, now=now)))
     return _standings(rows, now=now, trail=trail)
 
 

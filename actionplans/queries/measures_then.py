@@ -8,17 +8,29 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from actionplans.models import EventKind, Measure, MeasureDefinition, PlanEvent
 from actionplans.queries.measure_read import newest_of_a_day
+from smp_portal.foundation.records import put_back, said_then
 
 # Which plan a measure belongs to and what it continues is never changed back.
 _STAYS = {"id", "plan", "continues", "version"}
-_SAID = [f.attname for f in Measure._meta.concrete_fields if f.name not in _STAYS]
+_SAID = [f for f in Measure._meta.concrete_fields if f.name not in _STAYS]
 
 
 def with_changes(measures: QuerySet[Measure], *, now: datetime) -> QuerySet[Any]:
-    """Measures with `is_changed`, since that moment, and `is_redefined`, at any time of their line before it."""
+    """Measures with `is_changed` and `is_later`, since that moment, and `is_redefined`, at any time before it.
+
+    What a changed one said then is in `was`.
+    """
     known = MeasureDefinition.objects.filter(at__lte=now)
     later = Measure.history.filter(id=OuterRef("pk"), history_date__gt=now)
-    return with_redefined(measures.annotate(is_changed=Exists(later)), known)
+    added = PlanEvent.objects.filter(
+        kind=EventKind.MEASURE_ADDED, measure=OuterRef("pk"), at__gt=now
+    )
+    changed: QuerySet[Any] = measures.annotate(
+        is_changed=Exists(later),
+        is_later=Exists(added),
+        was=said_then(Measure, "pk", _SAID, at=now),
+    )
+    return with_redefined(changed, known)
 
 
 def with_redefined(measures: QuerySet[Any], known: QuerySet[MeasureDefinition]) -> QuerySet[Any]:
@@ -32,27 +44,22 @@ def with_redefined(measures: QuerySet[Any], known: QuerySet[MeasureDefinition]) 
     return found
 
 
-def as_known(measures: QuerySet[Any], *, now: datetime) -> list[Any]:
+def as_known(measures: QuerySet[Any]) -> list[Any]:
     """The measures that there were at a moment, each saying what it said then."""
-    rows = list(measures)
-    changed = [row.pk for row in rows if row.is_changed]
-    if not changed:
-        return rows
-    added = PlanEvent.objects.filter(kind=EventKind.MEASURE_ADDED, measure__in=changed, at__gt=now)
-    later = set(added.values_list("measure", flat=True))
-    then = _then(changed, now)
+    rows = [row for row in measures if not row.is_later]
     for row in rows:
-        if row.pk in then:
-            for name in _SAID:
-                setattr(row, name, getattr(then[row.pk], name))
-    return [row for row in rows if row.pk not in later]
+        if row.was:
+            put_back(row, _SAID, row.was)
+    return rows
 
 
 def known_communities(measure: Any, *, now: datetime) -> list[int]:
     """The keys of the places from where the voices beside a measure came, as it was said at a moment."""
     if not measure.is_changed:
         return list(measure.communities.values_list("pk", flat=True))
-    then = _then([measure.pk], now)[measure.pk]
+    kept = Measure.history.filter(id=measure.pk).order_by("history_date", "history_id")
+    known = [one for one in kept if one.history_date <= now]
+    then: Any = known[-1] if known else kept[0]
     return list(then.communities.values_list("community", flat=True))
 
 
@@ -70,13 +77,3 @@ def line(measure: Measure) -> list[int]:
         keys.append(before.pk)
         before = before.continues
     return keys
-
-
-def _then(keys: list[int], now: datetime) -> dict[int, Any]:
-    """What history says of each at that moment; what is older than its history was as that begins."""
-    kept = Measure.history.filter(id__in=keys).order_by("history_date", "history_id")
-    found: dict[int, Any] = {}
-    for record in kept:
-        if record.history_date <= now or record.id not in found:
-            found[record.id] = record
-    return found

@@ -1,19 +1,25 @@
 """Where each plan stands at a moment: its rating, how fresh that is, how it moved, and its actions in figures."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from actionplans.models import ActionPlan, ActionStatus, ReviewRound
-from actionplans.models.action import OPEN_STATUSES
-from actionplans.queries.as_then import actions_then, moved_on, rewind_plans, rounds_then
+from actionplans.models import ActionPlan, ReviewRound
+from actionplans.queries.as_then import (
+    changes_since,
+    moved_on,
+    owner_then,
+    rewind_plans,
+    rounds_then,
+)
+from actionplans.queries.belonging import belonging_of
+from actionplans.queries.plan_actions import ActionRow, Figures, figures_of, read_actions
 from actionplans.queries.said import Told
-from actionplans.queries.standing import ActionCounts, Freshness, PlanPosition
+from actionplans.queries.standing import NOTHING, Belonging, Freshness, PlanPosition
 from actionplans.queries.told import read_told
 
 
@@ -31,11 +37,12 @@ def positions(
     *,
     now: datetime,
     with_words: bool = True,
+    with_belonging: bool = False,
     rounds: Mapping[int, ReviewRound] | None = None,
 ) -> list[PlanPosition]:
     """The position of each plan as it was known at a moment; the same few queries however many there are.
 
-    `with_words` reads what the newest answer says beside its rating. `rounds` is for who has read today's already.
+    `with_words` reads what the newest answer says beside its rating, `with_belonging` whose it is. `rounds` is for who has read today's already.
     Rows of a past moment are rewound: they are there to be shown, never to be saved.
     """
     # Two years before this one: a plan of the partnership runs for three years.
@@ -44,34 +51,40 @@ def positions(
         continues_restricted=F("continues__is_restricted"),
         before_restricted=F("continues__continues__is_restricted"),
         has_moved_on=moved_on(now),
+        owner_then=owner_then("owner", now=now),
     )
     rows: list[Any] = list(annotated)
     is_past = any(row.has_moved_on for row in rows[:1])
+    changes = changes_since(rows, now=now) if is_past else []
     if is_past:
-        rewind_plans(rows, now=now)
+        rewind_plans(rows, changes)
     if rounds is None or is_past:
         rounds = rounds_then(now=now, is_past=is_past)
-    return _stand(rows, rounds, now=now, is_past=is_past, with_words=with_words)
+    actions = read_actions(rows, now=now, is_past=is_past, with_belonging=with_belonging)
+    belonging = belonging_of(actions, changes) if with_belonging else {}
+    return _stand(rows, rounds, actions, belonging, now=now, with_words=with_words)
 
 
 def _stand(
     rows: list[Any],
     rounds: Mapping[int, ReviewRound],
+    actions: Iterable[ActionRow],
+    belonging: Mapping[int, Belonging],
     *,
     now: datetime,
-    is_past: bool,
     with_words: bool,
 ) -> list[PlanPosition]:
     on, lines = timezone.localdate(now), {row.pk: _line(row) for row in rows}
     read = read_told(lines, rounds, now=now, with_words=with_words)
     asked = _all_asked(read.asked, on=on)
-    figures = _figures(rows, on=on, now=now, is_past=is_past)
+    figures = figures_of(actions, on=on)
     return [
         _position(
             row,
             Told(tuple(read.said.get(row.pk, ())), on),
             asked.get(row.pk, _Asked()),
-            figures.get(row.pk, _Figures()),
+            figures.get(row.pk, Figures()),
+            belonging.get(row.pk, NOTHING),
         )
         for row in rows
     ]
@@ -112,56 +125,9 @@ def _period(round_: ReviewRound) -> tuple[date, int]:
     return round_.period_end, round_.pk
 
 
-@dataclass(frozen=True)
-class _Figures:
-    counts: ActionCounts = field(default_factory=ActionCounts)
-    days_late: int = 0
-
-
-def _figures(rows: list[Any], *, on: date, now: datetime, is_past: bool) -> dict[int, _Figures]:
-    """Each plan's actions in figures; dates are compared as they are written, 2022-09-16 before 2022-10-05."""
-    today = on.isoformat()
-    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    earliest: dict[int, str] = {}
-    for plan, status, due in _actions(rows, now=now, is_past=is_past):
-        if status in OPEN_STATUSES and due < today:
-            counts[plan]["OVERDUE"] += 1
-            earliest[plan] = min(due, earliest.get(plan, due))
-        else:
-            counts[plan][status] += 1
-    return {
-        plan: _Figures(_counted(found), _days_since(earliest.get(plan), on))
-        for plan, found in counts.items()
-    }
-
-
-def _actions(rows: list[Any], *, now: datetime, is_past: bool) -> Iterable[tuple[int, str, str]]:
-    """Each action's plan, status and date; a page that shows today's actions anyway has read them already."""
-    if not is_past and all("actions" in _prefetched(row) for row in rows):
-        actions = (action for row in rows for action in row.actions.all())
-        return ((one.plan_id, one.status, one.due_on.isoformat()) for one in actions)
-    found = actions_then([row.pk for row in rows], now=now, is_past=is_past)
-    return found.values_list("plan", "status_then", "due_then")
-
-
-def _prefetched(row: Any) -> dict[str, Any]:
-    return getattr(row, "_prefetched_objects_cache", {})
-
-
-def _counted(found: Mapping[str, int]) -> ActionCounts:
-    return ActionCounts(
-        complete=found[ActionStatus.COMPLETE],
-        under_way=found[ActionStatus.IN_PROGRESS],
-        to_start=found[ActionStatus.NOT_STARTED],
-        overdue=found["OVERDUE"],
-    )
-
-
-def _days_since(day: str | None, on: date) -> int:
-    return (on - date.fromisoformat(day)).days if day else 0
-
-
-def _position(row: Any, told: Told, asked: _Asked, figures: _Figures) -> PlanPosition:
+def _position(
+    row: Any, told: Told, asked: _Asked, figures: Figures, belonging: Belonging
+) -> PlanPosition:
     is_in = asked.due is None or told.has_answer_for(asked.due)
     late = Freshness.CURRENT if is_in else Freshness.LATE
     return PlanPosition(
@@ -173,4 +139,5 @@ def _position(row: Any, told: Told, asked: _Asked, figures: _Figures) -> PlanPos
         actions=figures.counts,
         days_late=figures.days_late,
         asked_since=asked.since,
+        belonging=belonging,
     )

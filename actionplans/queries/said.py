@@ -34,7 +34,10 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True)
 class StandingAnswer:
-    """An answer as it stands after what an officer made of it."""
+    """An answer as it stands after what an officer made of it.
+
+    `is_settled` says that the board has decided what it asks.
+    """
 
     rating: Rating
     owner_said: Rating
@@ -47,6 +50,7 @@ class StandingAnswer:
     decision_asked: str = ""
     decided: Decided | None = None
     words: Words = NO_WORDS
+    is_settled: bool = False
 
     @property
     def narrative(self) -> str:
@@ -101,6 +105,7 @@ class Said(NamedTuple):
     decision_asked: str = ""
     decisions: tuple[Decided, ...] = ()
     words: Words = NO_WORDS
+    is_settled: bool = False
 
     @property
     def counts(self) -> bool:
@@ -203,6 +208,7 @@ def _standing(said: Said, *, on: date) -> StandingAnswer:
         decision_asked=said.decision_asked,
         decided=newest,
         words=said.words,
+        is_settled=said.is_settled,
         review_pk=said.review_pk,
         round_pk=said.round.pk,
         period_end=said.round.period_end,

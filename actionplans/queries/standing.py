@@ -46,12 +46,23 @@ class ActionCounts:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """Which organisations lead something in a plan, and which places it is for, each by key and name."""
+
+    leads: frozenset[tuple[int, str]] = frozenset()
+    places: frozenset[tuple[int, str]] = frozenset()
+
+
+NOTHING = Belonging()
+
+
+@dataclass(frozen=True)
 class PlanPosition:
     """Where one plan stands on a day.
 
     `told` is all that was said of it, `round` the newest one that asked about it, `asked_since` the day on which
     the first one opened, `days_late` how far the most overdue action is past its date. `is_silent` says that an
-    answer which was due has not come, the first one too.
+    answer which was due has not come, the first one too. `belonging` is there for who wants it.
     """
 
     plan: ActionPlan
@@ -62,6 +73,7 @@ class PlanPosition:
     actions: ActionCounts
     days_late: int
     asked_since: date | None = None
+    belonging: Belonging = NOTHING
 
     @property
     def newest(self) -> StandingAnswer | None:

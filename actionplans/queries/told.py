@@ -9,10 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.db.models.functions import TruncDate
 
-from actionplans.models import DecisionKind, Review, ReviewRound
+from actionplans.models import DecisionKind, Outcome, Review, ReviewRound
+from actionplans.queries.decisions import decided as decided_by_board
 from actionplans.queries.said import NO_WORDS, Decided, Said, Words
 from smp_portal.foundation.among import Among
 
@@ -24,6 +25,7 @@ _ANSWER = (
     "said_on",
     "answer__no_change",
     "answer__decision_asked",
+    "is_settled",
 )
 _DECISION = ("decision__kind", "decision__rating", "decision__reason", "decided_on")
 _WORDS = ("answer__narrative", "answer__next_steps", "answer__needs_help")
@@ -92,6 +94,8 @@ def _rows(
     plans: Iterable[int], rounds: Iterable[int], *, now: datetime, with_words: bool
 ) -> Iterator[Row]:
     """A row for each decision, for an answer without one, and for a review without an answer, in order of time."""
+    # What the board put off is still asked.
+    taken = decided_by_board(now=now).exclude(kind=Outcome.DEFERRED)
     reviews = Review.objects.filter(Among("plan", plans), Among("round", rounds)).annotate(
         is_asked=Q(asked_at=None) | Q(asked_at__lte=now),
         answer=FilteredRelation("answers", condition=Q(answers__at__lte=now)),
@@ -99,13 +103,15 @@ def _rows(
         # The database says on which day it was: a moment for each row takes longer to read than all else of it.
         said_on=_Day("answer__at"),
         decided_on=_Day("decision__at"),
+        is_settled=~Q(answer__decision_asked="")
+        & Exists(taken.filter(asked__answer=OuterRef("answer"))),
     )
     names = (*_REVIEW, *_ANSWER, *_DECISION, *(_WORDS if with_words else ()))
     yield from reviews.order_by("answer__at", "answer", "decision__at").values_list(*names)
 
 
 def _answer(rows: list[Row], round_: ReviewRound, decided: Callable[..., Decided]) -> Said:
-    pk, review, rating, said_on, no_change, wanted = rows[0][_REVIEWS_END:_ANSWERS_END]
+    pk, review, rating, said_on, no_change, wanted, is_settled = rows[0][_REVIEWS_END:_ANSWERS_END]
     words = rows[0][_DECISIONS_END:]
     return Said(
         pk,
@@ -117,6 +123,7 @@ def _answer(rows: list[Row], round_: ReviewRound, decided: Callable[..., Decided
         wanted,
         tuple([decided(*row[_ANSWERS_END:_DECISIONS_END]) for row in rows if row[_ANSWERS_END]]),
         Words(*words) if words else NO_WORDS,
+        bool(is_settled),
     )
 
 

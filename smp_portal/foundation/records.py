@@ -1,11 +1,21 @@
 """Rows that keep every version of themselves: who saved it when, and what it said at a moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import (
+    Case,
+    DecimalField,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 
 def keep(
@@ -22,39 +32,34 @@ def forget(row: models.Model, *, by: models.Model, now: datetime) -> None:
     row.delete()
 
 
-def as_known(model: Any, *, at: datetime, **which: Any) -> dict[int, Any]:
-    """Rows as they were at a moment, by their key: without what came later, with what was taken out since."""
-    return _newest(model, list(_in_order(model).filter(**which)), at=at)
+def said_then(model: Any, of: str, fields: Iterable[Any], *, at: datetime, **more: str) -> Case:
+    """What a row said at a moment, to be read with another that names it under `of`; None where it wasn't changed since.
+
+    What is older than what is kept of it is as that begins. `put_back` puts it into the row; `more` are names for
+    what else is wanted of the record.
+    """
+    # A number would be rounded on its way.
+    said = {
+        field.attname: Cast(field.attname, TextField())
+        if isinstance(field, DecimalField)
+        else field.attname
+        for field in fields
+    }
+    words: Any = JSONObject(**said, **more)
+    kept: QuerySet[Any] = model.history.filter(id=OuterRef(of))
+    known = kept.filter(history_date__lte=at).order_by("-history_date", "-history_id")
+    first = kept.order_by("history_date", "history_id")
+    then = (Subquery(records.values_list(words)[:1]) for records in (known, first))
+    return Case(When(Exists(kept.filter(history_date__gt=at)), then=Coalesce(*then)))
 
 
-def as_first_known(
-    model: Any, *, at: datetime, keys: Iterable[int] | QuerySet[Any]
-) -> dict[int, Any]:
-    """The same for rows that are older than what is kept of them: those are as they were when that began."""
-    kept = list(_in_order(model).filter(id__in=keys))
-    first: dict[int, Any] = {}
-    for record in sorted(kept, key=lambda record: record.history_id):
-        first.setdefault(record.id, _row(model, record))
-    return first | _newest(model, kept, at=at)
+def put_back(row: models.Model, fields: Iterable[Any], said: Mapping[str, Any]) -> None:
+    """Let a row say what it said then: it is there to be shown, never to be saved."""
+    for field in fields:
+        setattr(row, field.attname, field.to_python(said[field.attname]))
 
 
 def sign(row: models.Model, *, by: models.Model, now: datetime) -> None:
     """Say who saves a row next and when: left to itself the library takes the machine's clock, not the portal's."""
     row._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's own way
     row._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001
-
-
-def _in_order(model: Any) -> QuerySet[Any]:
-    records: QuerySet[Any] = model.history.order_by("history_date", "history_id")
-    return records
-
-
-def _newest(model: Any, kept: list[Any], *, at: datetime) -> dict[int, Any]:
-    found = {record.id: record for record in kept if record.history_date <= at}
-    return {pk: _row(model, record) for pk, record in found.items() if record.history_type != "-"}
-
-
-def _row(model: Any, record: Any) -> Any:
-    # The library's own way would ask the database for what is left out of the history, row by row.
-    names = [field.attname for field in model._meta.concrete_fields]
-    return model(**{name: getattr(record, name) for name in names if hasattr(record, name)})

@@ -204,7 +204,7 @@ def test_worst_of_a_priority() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("days_ago", "queries"), [(0, 4), (1, 6)])
+@pytest.mark.parametrize(("days_ago", "queries"), [(0, 4), (1, 5)])
 def test_positions_take_the_same_queries_for_one_plan_and_thirty(
     count: int,
     days_ago: int,

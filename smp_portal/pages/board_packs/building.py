@@ -59,7 +59,7 @@ def build_pack(pack: BoardPack, *, now: datetime) -> BuiltPack:
         sentence=sentence(rows),
         note=pack.note,
         asked=tuple(AskedTold(f"{one.plan}", one.text, one.note) for one in asked),
-        exceptions=tuple(exceptions(rows, since=last_met, now=now, settled=known.settled)),
+        exceptions=tuple(exceptions(rows, since=last_met, now=now)),
         plans=tuple(_plans(rows, known, now=now)),
     )
     given = [AskedGiven(one.answer.answer_pk, one.plan.pk, one.text) for one in asked]

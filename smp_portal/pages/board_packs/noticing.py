@@ -1,6 +1,5 @@
 """What a pack's reader should look at first, and all plans in one sentence."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from actionplans.models import DecisionKind, Rating
@@ -39,7 +38,7 @@ def asking(rows: list[PlanPosition]) -> list[PlanPosition]:
 
 
 def exceptions(
-    rows: list[PlanPosition], *, since: date | None, now: datetime, settled: Collection[int]
+    rows: list[PlanPosition], *, since: date | None, now: datetime
 ) -> list[ExceptionTold]:
     """What the dashboard's rules find since the board last met, or since the plans began, in the rules' order."""
     if not rows:
@@ -47,7 +46,7 @@ def exceptions(
     since = since or min(row.plan.starts_on for row in rows)
     plans = [row.plan.pk for row in rows]
     moves = moves_since(plans, since=end_of(since), now=now, is_past=False)
-    found = ruled(subjects(rows, moves, since=since, now=now, settled=settled))
+    found = ruled(subjects(rows, moves, since=since, now=now))
     return [_told(one) for rule in found if rule.rule.name != _ASKED for one in rule.matters]
 
 

@@ -23,37 +23,42 @@ class DayForm(PortalForm):
     named = {"on": "the date"}
     marks_optional = False
 
-    def __init__(self, data: Mapping[str, Any] | None, *, first: date | None, today: date) -> None:
-        """No day before the plan began, and none that is still to come."""
+    def __init__(self, data: Mapping[str, Any] | None, *, today: date) -> None:
         super().__init__(data)
-        self.first, self.today = first, today
+        self.today = today
+
+    @property
+    def day(self) -> date | None:
+        """The day that is asked for, where it is one that can be shown."""
+        return self.cleaned_data["on"] if self.is_valid() else None
+
+    def not_before(self, first: date | None) -> None:
+        """Take no day before the plan began, which is known only once the plans are read."""
+        if first and self.day and self.day < first:
+            began = f"The community safety plan began on {long_date(first)}."
+            self.add_error("on", f"{began} Enter that date or a later one")
 
     def clean_on(self) -> date:
-        """A day about which something can be known."""
+        """A day that is not still to come."""
         day: date = self.cleaned_data["on"]
         if day > self.today:
             today = long_date(self.today)
             raise forms.ValidationError(
                 f"{long_date(day)} is still to come. Enter {today} or an earlier date"
             )
-        if self.first and day < self.first:
-            raise forms.ValidationError(
-                f"The community safety plan began on {long_date(self.first)}. "
-                "Enter that date or a later one"
-            )
         return day
 
 
-def day_form(asked: Mapping[str, Any], *, first: date | None, today: date) -> DayForm:
+def day_form(asked: Mapping[str, Any], *, today: date) -> DayForm:
     """The form with the day that the address names, in one piece or in three boxes."""
     if "on_day" in asked:
-        return DayForm(asked, first=first, today=today)
+        return DayForm(asked, today=today)
     if not asked.get("on"):
-        return DayForm(None, first=first, today=today)
+        return DayForm(None, today=today)
     year, _, rest = str(asked["on"]).partition("-")
     month, _, day = rest.partition("-")
     parts = {"on_year": year, "on_month": month.lstrip("0"), "on_day": day.lstrip("0")}
-    return DayForm(parts, first=first, today=today)
+    return DayForm(parts, today=today)
 
 
 def moment_asked(day: date | None, *, now: datetime) -> Moment:

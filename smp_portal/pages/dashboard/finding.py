@@ -1,7 +1,7 @@
 """What the rules find in the plans of a dashboard."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,11 +11,10 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from actionplans.models import AttemptPhase, ReminderAttempt, Stage
-from actionplans.queries.decisions import settled_answers
 from actionplans.queries.moves import Move
 from actionplans.queries.standing import PlanPosition
 from smp_portal.foundation.working_days import end_of
-from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject, asks_since
+from smp_portal.pages.dashboard.rules import RULES, Found, Rule, Subject
 
 # As many of one kind as a board reads before it asks for the rest.
 SHOWN_OF_A_RULE = 10
@@ -75,29 +74,18 @@ def subjects(
     *,
     since: date,
     now: datetime,
-    settled: Collection[int] | None = None,
 ) -> list[Subject]:
-    """The plans as the rules look at them; `settled` is for who knows which answers the board has decided about."""
+    """The plans as the rules look at them."""
     reminded = _reminded([one for one in positions if one.is_silent], now=now)
-    if settled is None:
-        settled = _settled(positions, since=since, now=now)
     return [
         Subject(
             one,
             since,
             moves.get(one.plan.pk, ()),
             reminded.get(one.plan.pk, 0),
-            is_settled=one.newest is not None and one.newest.answer_pk in settled,
         )
         for one in positions
     ]
-
-
-def _settled(positions: Sequence[PlanPosition], *, since: date, now: datetime) -> set[int]:
-    """The answers whose question the board has decided meanwhile; nothing is looked up where nobody asks."""
-    if not any(asks_since(one, since) for one in positions):
-        return set()
-    return settled_answers(now=now)
 
 
 def _matters(rule: Rule, subjects: Sequence[Subject]) -> list[Matter]:

@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from partners.models import Meeting
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from actionplans.models import ActionPlan
+from partners.models import Meeting, User
 from priorities.models import CountyPriority, LocalPosition, StrategicPlan
 from smp_portal.foundation.gathered import as_number, as_text, gathered
+from smp_portal.foundation.working_days import end_of
 
+# What history calls a row that was taken out.
+DROPPED = "-"
 _COLUMNS = ("key", "name", "begins", "ends")
 
 
@@ -15,12 +23,15 @@ _COLUMNS = ("key", "name", "begins", "ends")
 class Frame:
     """The plans and the days on which the board meets, the earliest first, and the titles of what is led countywide.
 
-    The days are those of today's calendar.
+    The meetings are those of today's calendar, and `planned` those of the calendar on the earlier day that is
+    asked for. `hidden` are the keys of the action plans that the reader may not see.
     """
 
     plans: list[StrategicPlan]
     meetings: list[date]
+    planned: list[date]
     led_countywide: list[str]
+    hidden: frozenset[int]
 
     @property
     def begins(self) -> date | None:
@@ -40,8 +51,9 @@ class Frame:
         return chosen or next(iter(past[-1:] or began[:1]), None)
 
 
-def read_frame() -> Frame:
-    """All three in one query."""
+def read_frame(user: User, *, then: date | None, today: date) -> Frame:
+    """All of it in one query; who may see a plan is never a question of the past."""
+    hidden = ActionPlan.objects.hidden_from(user, on=today)
     county = CountyPriority.objects.filter(local_position=LocalPosition.LED_COUNTYWIDE)
     found = gathered(
         _COLUMNS,
@@ -59,6 +71,15 @@ def read_frame() -> Frame:
             "county": county.annotate(
                 key=as_number("number"), name=as_text("title"), begins=as_text(), ends=as_text()
             ),
+            "planned": _planned(then).annotate(
+                key=as_number("id"),
+                name=as_text("history_type"),
+                begins=as_text("held_on"),
+                ends=as_text(),
+            ),
+            "hidden": hidden.annotate(
+                key=as_number("pk"), name=as_text(), begins=as_text(), ends=as_text()
+            ),
         },
     )
     return Frame(
@@ -72,5 +93,23 @@ def read_frame() -> Frame:
             for key, title, begins, ends in found["plans"]
         ],
         meetings=[date.fromisoformat(day) for _, _, day, _ in found["meetings"]],
+        planned=[
+            date.fromisoformat(day) for _, kind, day, _ in found["planned"] if kind != DROPPED
+        ],
         led_countywide=[title for _, title, _, _ in found["county"]],
+        hidden=frozenset(key for key, *_ in found["hidden"]),
     )
+
+
+def _planned(then: date | None) -> QuerySet[Any]:
+    """The newest record of each of the board's meetings at the end of a day."""
+    records: QuerySet[Any] = Meeting.history.filter(forum__is_board=True)
+    if then is None:
+        return records.none()
+    newest = Window(
+        RowNumber(),
+        partition_by=F("id"),
+        order_by=[F("history_date").desc(), F("history_id").desc()],
+    )
+    known: QuerySet[Any] = records.filter(history_date__lte=end_of(then)).annotate(place=newest)
+    return known.filter(place=1)

@@ -3,15 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from actionplans.models import Action, Rating
-from actionplans.queries.belonging import belonging_then
+from actionplans.models import ActionPlan, Rating
 from actionplans.queries.standing import Freshness, PlanPosition
-from smp_portal.foundation.among import Among
 from smp_portal.foundation.forms import PortalForm
 from smp_portal.foundation.words import lower_first
 from smp_portal.pages.dashboard.finding import Ruled
@@ -128,35 +125,15 @@ def drawn(position: PlanPosition) -> str:
     return position.freshness.name
 
 
-def belonging_of(positions: Sequence[PlanPosition], *, then: datetime | None) -> Belonging:
-    """Who leads something in each plan, its owner's organisation included, and where it happens: now, or then."""
-    leads: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
-    places: dict[int, set[tuple[int, str]]] = {one.plan.pk: set() for one in positions}
-    if then:
-        for action in belonging_then(leads, now=then):
-            leads[action.plan].add(action.lead)
-            places[action.plan] |= action.places
-    else:
-        _add_todays(leads, places)
-    for one in positions:
-        if one.plan.owner:
-            leads[one.plan.pk].add((one.plan.owner.partner_id, one.plan.owner.partner.name))
-    return Belonging(_frozen(leads), _frozen(places))
+def belonging_of(positions: Sequence[PlanPosition]) -> Belonging:
+    """Who leads something in each plan, its owner's organisation included, and where it happens."""
+    leads = {one.plan.pk: one.belonging.leads | _of_the_owner(one.plan) for one in positions}
+    return Belonging(leads, {one.plan.pk: one.belonging.places for one in positions})
 
 
-def _add_todays(
-    leads: dict[int, set[tuple[int, str]]], places: dict[int, set[tuple[int, str]]]
-) -> None:
-    names = ("plan", "lead_partner", "lead_partner__name", "communities", "communities__name")
-    actions = Action.objects.filter(Among("plan", leads)).order_by()
-    for plan, lead, name, place, called in actions.values_list(*names).distinct():
-        leads[plan].add((lead, name))
-        if place:
-            places[plan].add((place, called))
-
-
-def _frozen(found: Mapping[int, set[tuple[int, str]]]) -> Pairs:
-    return {plan: frozenset(pairs) for plan, pairs in found.items()}
+def _of_the_owner(plan: ActionPlan) -> frozenset[tuple[int, str]]:
+    owner = plan.owner
+    return frozenset([(owner.partner_id, owner.partner.name)] if owner else [])
 
 
 def _keys(pairs: Pairs, plan: int) -> set[int]:

@@ -18,9 +18,7 @@ from actionplans.queries.measures import first_measures
 from actionplans.queries.moves import moves_since
 from actionplans.queries.positions import positions
 from actionplans.queries.standing import PlanPosition
-from partners.models import Meeting, User
 from priorities.models import StrategicPlan
-from smp_portal.foundation.records import as_known
 from smp_portal.foundation.unchanged import Unchanged
 from smp_portal.foundation.working_days import end_of
 from smp_portal.pages.dashboard.finding import Ruled, ruled, subjects
@@ -131,19 +129,13 @@ class Dashboard:
 
 
 def read_dashboard(
-    kept: Unchanged,
-    user: User,
-    *,
-    moment: Moment,
-    today: date,
-    frame: Frame,
-    asked: Mapping[str, str],
+    kept: Unchanged, *, moment: Moment, frame: Frame, asked: Mapping[str, str]
 ) -> Dashboard:
-    """The dashboard as this person may see it today: who may see a plan is never a question of the past.
+    """The dashboard for everybody from whom the same plans are hidden.
 
     `kept` was told the database's state before anything else was read.
     """
-    hidden = ActionPlan.objects.hidden_from(user, on=today)
+    hidden = frame.hidden
     wanted = {name: asked.get(name, "") for name in ASKED}
     key = ("dashboard", moment.key, hidden, *wanted.values())
     return kept.once(key, lambda: _read(_found(kept, moment, hidden), moment, frame, wanted))
@@ -155,10 +147,10 @@ def _read(
     frame: Frame,
     asked: Mapping[str, str],
 ) -> Dashboard:
-    belonging = belonging_of(found, then=moment.now if moment.is_past else None)
+    belonging = belonging_of(found)
     narrowing = Narrowing.of(asked)
     standing = [one for one in found if narrowing.belongs(one, belonging)]
-    meetings = _meetings_then(moment) if moment.is_past else frame.meetings
+    meetings = frame.planned if moment.is_past else frame.meetings
     since = frame.since(meetings, asked["since"], on=moment.on)
     rules = _ruled(standing, since=since, moment=moment)
     shown = [one for one in standing if narrowing.shows(one, rules)]
@@ -193,17 +185,12 @@ def _found(kept: Unchanged, moment: Moment, hidden: Collection[int]) -> list[Pla
 def _positions(moment: Moment) -> list[PlanPosition]:
     plans = ActionPlan.objects.all()
     active = active_then(plans, now=moment.now) if moment.is_past else plans.active()
-    return sorted(positions(active, now=moment.now, with_words=False), key=_place)
+    found = positions(active, now=moment.now, with_words=False, with_belonging=True)
+    return sorted(found, key=_place)
 
 
 def _place(position: PlanPosition) -> tuple[int, int]:
     return -int(position.plan.year[:4]), position.plan.number
-
-
-def _meetings_then(moment: Moment) -> list[date]:
-    """The days on which the board was to meet, as it was planned then."""
-    known = as_known(Meeting, at=moment.now, forum__is_board=True)
-    return sorted(meeting.held_on for meeting in known.values())
 
 
 def _ruled(standing: Sequence[PlanPosition], *, since: date | None, moment: Moment) -> list[Ruled]:

@@ -23,7 +23,6 @@ class Subject:
     since: date
     moves: tuple[Move, ...] = ()
     reminded: int = 0
-    is_settled: bool = False
 
     @property
     def is_rated(self) -> bool:
@@ -63,16 +62,11 @@ class Rule:
     says: Callable[[Subject], Found]
 
 
-def asks_since(position: PlanPosition, since: date) -> bool:
-    """Whether the newest answer came after a day, asks the board to decide, and was not returned to the owner."""
-    answer = position.newest
-    if answer is None or not answer.decision_asked or answer.said_on <= since:
-        return False
-    return answer.decision is not DecisionKind.RETURN
-
-
 def _decision_asked(subject: Subject) -> bool:
-    return asks_since(subject.position, subject.since) and not subject.is_settled
+    answer = subject.position.newest
+    if answer is None or not answer.decision_asked or answer.is_settled:
+        return False
+    return answer.said_on > subject.since and answer.decision is not DecisionKind.RETURN
 
 
 def _what_is_asked(subject: Subject) -> Found:

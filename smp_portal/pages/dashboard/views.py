@@ -23,19 +23,14 @@ from smp_portal.pages.dashboard.sheets import dashboard_columns
 def dashboard(request: PortalRequest) -> HttpResponse:
     """Where every active plan stands, understood in four seconds."""
     readers_only(request.user)
-    kept, now, frame = Unchanged(), clock.now(), read_frame()
-    form = day_form(request.GET, first=frame.begins, today=clock.today())
-    day = form.cleaned_data["on"] if form.is_valid() else None
+    kept, now, today = Unchanged(), clock.now(), clock.today()
+    form = day_form(request.GET, today=today)
+    frame = read_frame(request.user, then=form.day, today=today)
+    form.not_before(frame.begins)
+    day = form.day
     if day and "on_day" in request.GET:
         return redirect(f"{reverse('pages:dashboard')}?on={day.isoformat()}")
-    page = read_dashboard(
-        kept,
-        request.user,
-        moment=moment_asked(day, now=now),
-        today=clock.today(),
-        frame=frame,
-        asked=request.GET,
-    )
+    page = read_dashboard(kept, moment=moment_asked(day, now=now), frame=frame, asked=request.GET)
     listing = Listing(request.GET)
     if listing.file:
         prefetch_related_objects([one.plan for one in page.shown], "priority")

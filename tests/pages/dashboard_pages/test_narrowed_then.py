@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from actionplans.models import Action, ActionPlan
 from actionplans.services.actions import add_action, edit_action
@@ -138,18 +136,3 @@ def test_sentence_and_links_of_an_earlier_day_are_narrowed_too(
     assert page.clear == f"/dashboard/?on={THEN}"
     assert page.kept == [("on", THEN), ("lead", str(cast.county.pk))]
     assert titles(client, on=THEN) != ["Road safety"]
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_dashboard_of_an_earlier_day_takes_the_same_queries_for_1_and_30(
-    client: Client, cast: Cast, count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(count):
-        action = ActionFactory.create(lead_partner=cast.county)
-        for values in ({"lead_partner": cast.police}, {"communities": [cast.here, cast.there]}):
-            edit_action(action=action, values=values, by=cast.helen, now=NOW)
-    client.force_login(cast.helen)
-    client.get("/dashboard/", {"on": THEN})
-    # PostgreSQL is asked whether anything was written since the page was last worked out.
-    with django_assert_num_queries(19 + int(connection.vendor == "postgresql")):
-        assert len(titles(client, on=THEN, lead=cast.county.pk)) == count + 1
