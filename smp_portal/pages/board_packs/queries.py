@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
 from django.db.models.functions import Length
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -69,26 +70,50 @@ def pack_or_404(user: User, pk: int) -> BoardPack:
 
 
 @dataclass(frozen=True)
-class ReportRow:
-    """A year, and its newest report if there is one."""
+class YearOfReports:
+    """The reports of a year that a person may read, the newest first: no draft hides what was frozen."""
 
     year: str
-    report: BoardPack | None
+    reports: list[BoardPack]
 
     @property
     def slug(self) -> str:
         return self.year.replace("/", "-")
 
+    @property
+    def frozen(self) -> list[BoardPack]:
+        """Those whose files are made."""
+        return [one for one in self.reports if one.state == PackState.FROZEN]
 
-def read_reports(user: User) -> list[ReportRow]:
-    """The newest report of each year; the team also sees the years that have none."""
-    newest: dict[str, BoardPack] = {}
-    for report in visible_packs(user).annual().defer("contents").order_by("made_at", "pk"):
-        newest[report.year] = report
-    years = set(newest)
+    @property
+    def draft(self) -> BoardPack | None:
+        return next((one for one in self.reports if one.is_draft), None)
+
+    @property
+    def newest(self) -> BoardPack | None:
+        """The one that the year's page shows: the newest that is whole, or else what there is."""
+        return next(iter(self.frozen or self.reports), None)
+
+
+def read_reports(user: User) -> list[YearOfReports]:
+    """The reports of each year; the team also sees the years that have none."""
+    found: dict[str, list[BoardPack]] = {}
     if user.runs_the_portal:
-        years |= set(ActionPlan.objects.order_by().values_list("year", flat=True))
-    return [ReportRow(year, newest.get(year)) for year in sorted(years, reverse=True)]
+        years = ActionPlan.objects.order_by().values_list("year", flat=True).distinct()
+        found = {year: [] for year in years}
+    for report in _reports(user):
+        found.setdefault(report.year, []).append(report)
+    return [YearOfReports(year, found[year]) for year in sorted(found, reverse=True)]
+
+
+def read_reports_of(year: str, user: User) -> YearOfReports:
+    """The reports of one year."""
+    return YearOfReports(year, list(_reports(user).filter(year=year)))
+
+
+def _reports(user: User) -> BoardPackQuerySet:
+    reports = visible_packs(user).annual().defer("contents", "note", "wording")
+    return reports.order_by(F("frozen_at").desc(nulls_first=True), "-pk")
 
 
 def read_frozen(pack: BoardPack, user: User, *, is_stuck: bool) -> PackPage:

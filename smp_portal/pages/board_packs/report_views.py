@@ -3,7 +3,7 @@
 import re
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.models import ActionPlan, BoardPack
@@ -12,7 +12,7 @@ from partners.http import PortalRequest
 from partners.permissions import editors_only, readers_only
 from smp_portal.foundation import clock
 from smp_portal.foundation.saving import press
-from smp_portal.pages.board_packs.queries import read_reports, visible_packs
+from smp_portal.pages.board_packs.queries import read_reports, read_reports_of
 from smp_portal.pages.board_packs.showing import show_draft, show_frozen
 
 _YEAR = re.compile(r"20\d\d-\d\d")
@@ -28,9 +28,9 @@ def report_list(request: PortalRequest) -> HttpResponse:
 
 @require_safe
 def report_detail(request: PortalRequest, year: str) -> HttpResponse:
-    """A year's report: the draft for those who write it, else what was frozen last."""
+    """A year's report as it was frozen last; before that its draft, for those who write it."""
     readers_only(request.user)
-    report = _newest(request, _year(year))
+    report = read_reports_of(_year(year), request.user).newest
     if report is None:
         if not request.user.runs_the_portal:
             raise Http404
@@ -50,7 +50,8 @@ def report_begin(request: PortalRequest, year: str) -> HttpResponse:
         lambda: start_pack(year=_year(year), by=request.user, now=clock.now()),
         said="The draft is begun. Look through it, then freeze it",
     )
-    return redirect("pages:report_detail", year)
+    draft = get_object_or_404(BoardPack.objects.drafts(), year=_year(year))
+    return redirect("pages:pack_detail", draft.pk)
 
 
 def _year(slug: str) -> str:
@@ -59,10 +60,3 @@ def _year(slug: str) -> str:
     if not _YEAR.fullmatch(slug) or not ActionPlan.objects.filter(year=year).exists():
         raise Http404
     return year
-
-
-def _newest(request: PortalRequest, year: str) -> BoardPack | None:
-    reports = list(
-        visible_packs(request.user).annual().filter(year=year).order_by("-made_at", "-pk")
-    )
-    return next((one for one in reports if one.is_draft), next(iter(reports), None))

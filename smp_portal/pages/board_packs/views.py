@@ -69,8 +69,6 @@ def pack_add(request: PortalRequest) -> HttpResponse:
 def pack_detail(request: PortalRequest, pk: int) -> HttpResponse:
     """A draft as it would be frozen now; a frozen pack as it was."""
     pack = pack_or_404(request.user, pk)
-    if pack.meeting_id is None:
-        return redirect("pages:report_detail", pack.year_slug)
     now = clock.now()
     return show_draft(request, pack, now) if pack.is_draft else show_frozen(request, pack, now)
 
