@@ -114,13 +114,27 @@ def test_dashboard_of_an_earlier_day_leads_to_what_was_written_down_by_then(
 ) -> None:
     plan = partnership().plan
     address = f"/action-plans/{plan.pk}/history/?until=2022-07-04"
-    assert f'href="{address}"' in html_of(client, "/dashboard/", on="2022-07-04")
+    assert f'href="{address}">{plan}</a>' in html_of(client, "/dashboard/", on="2022-07-04")
     assert "?until=" not in html_of(client, "/dashboard/")
     html = html_of(client, address)
     assert "<b>What was written down by the end of 4 July 2022.</b>" in html
     assert "Answer for April to June 2022" in html
     assert "Date moved" not in html
     assert "Date moved" in html_of(client, f"/action-plans/{plan.pk}/history/")
+
+
+def test_every_title_of_an_earlier_day_leads_to_that_day_and_one_named_link_to_today(
+    client: Client, jean: User
+) -> None:
+    plan = partnership().plan
+    today = f'href="/action-plans/{plan.pk}/"'
+    html = html_of(client, "/dashboard/", on="2022-10-04")
+    assert html.count(f'href="/action-plans/{plan.pk}/history/?until=2022-10-04">{plan}</a>') == 2
+    assert html.count(today) == 1
+    assert f"{today}>The plan as it is today" in html
+    now = html_of(client, "/dashboard/")
+    assert now.count(f"{today}>{plan}</a>") == 2
+    assert "The plan as it is today" not in now
 
 
 def test_dashboard_of_an_earlier_day_offers_nothing_to_change(client: Client) -> None:
