@@ -4,11 +4,12 @@ Pure functions, about numbers alone. Why these rules suffice stands in docs/deci
 hidden figures out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SMALLEST_COUNT = 5
 SMALLEST_BASE = 10
+TEN = 10
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ def is_few(count: int) -> bool:
     return 0 < count < SMALLEST_COUNT
 
 
-def has_few(counts: Iterable[int]) -> bool:
-    """Whether one of several numbers of people is too small to be told to others; then none of them is."""
-    return any(is_few(count) for count in counts)
+def in_tens(count: int) -> int:
+    """A number of people who spoke as others are told it, whole tens below it: no two of them differ by a few."""
+    return count // TEN * TEN
+
+
+def told_in_tens(count: int) -> str:
+    """Such a number in words; that nobody is among fewer than ten is not told either."""
+    return f"at least {in_tens(count):,}" if in_tens(count) else f"fewer than {TEN}"
 
 
 def has_small_figure(count: int, base: int) -> bool:

@@ -1,48 +1,39 @@
 """What people said about how things change, counted by what it is about."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from consultations.disclosure import has_few, is_few
+from consultations.disclosure import told_in_tens
 from consultations.models import Direction, Testimony, Theme
 from partners.models import User
 
 
 @dataclass(frozen=True)
 class ThemeCount:
-    """How many people said what of one of the pressures, in the order of the directions.
-
-    `total` and `numbers` are missing where they may not be told to the reader.
-    """
+    """How many people said what of one of the pressures, in the order of the directions; `total` is the team's alone."""
 
     title: str
-    total: int | None
-    numbers: Sequence[int] = ()
+    told: list[str]
+    total: int | None = None
 
     @property
-    def ways(self) -> list[tuple[str, int]]:
+    def ways(self) -> list[tuple[str, str]]:
         """Each number with the way of which it is."""
-        return list(zip(Direction.labels, self.numbers, strict=False))
+        return list(zip(Direction.labels, self.told, strict=True))
 
 
 @dataclass(frozen=True)
 class TestimonyCounts:
-    """The pressures that somebody spoke of, and all of it together where that may be told."""
+    """The pressures that somebody spoke of, and all of it together for the team."""
 
     rows: list[ThemeCount]
-    total: ThemeCount
-
-    @property
-    def keeps_few_back(self) -> bool:
-        """Whether figures are left out because so few people stand behind them."""
-        return not all(row.numbers for row in self.rows)
+    total: ThemeCount | None
 
 
 def count_testimony(*, reader: User) -> TestimonyCounts:
-    """Everybody who agreed at least to be counted, by theme and direction; few are not counted to others."""
+    """Everybody who agreed at least to be counted, by theme and direction; to others in tens and without sums."""
     found = Testimony.objects.order_by().values_list("theme", "direction")
     counted = Counter(
         {(theme, way): number for theme, way, number in found.annotate(number=Count("pk"))}
@@ -52,21 +43,13 @@ def count_testimony(*, reader: User) -> TestimonyCounts:
         (theme.title, [counted[theme.pk, way] for way in Direction])
         for theme in Theme.objects.filter(pk__in=spoken_of)
     ]
-    is_open = reader.runs_the_portal
-    rows = [_told(title, numbers, is_open=is_open) for title, numbers in exact]
-    return TestimonyCounts(rows, _together(rows, [numbers for _, numbers in exact]))
+    if not reader.runs_the_portal:
+        rows = [ThemeCount(title, list(map(told_in_tens, numbers))) for title, numbers in exact]
+        return TestimonyCounts(rows, None)
+    columns = [sum(column) for column in zip(*(numbers for _, numbers in exact), strict=True)]
+    rows = [_exact(title, numbers) for title, numbers in exact]
+    return TestimonyCounts(rows, _exact("All together", columns or [0] * len(Direction)))
 
 
-def _told(title: str, numbers: list[int], *, is_open: bool) -> ThemeCount:
-    total = sum(numbers)
-    if is_open or not has_few(numbers):
-        return ThemeCount(title, total, numbers)
-    return ThemeCount(title, None if is_few(total) else total)
-
-
-def _together(rows: list[ThemeCount], exact: list[list[int]]) -> ThemeCount:
-    """The sums, as far as they don't tell what a row keeps back."""
-    columns = [sum(column) for column in zip(*exact, strict=True)]
-    is_told = all(row.numbers for row in rows)
-    total = None if any(row.total is None for row in rows) else sum(columns)
-    return ThemeCount("All together", total, columns if is_told else ())
+def _exact(title: str, numbers: list[int]) -> ThemeCount:
+    return ThemeCount(title, [f"{number:,}" for number in numbers], sum(numbers))

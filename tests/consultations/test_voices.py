@@ -12,6 +12,7 @@ from tests.factories import CommunityFactory, TestimonyFactory, UserFactory, boa
 
 pytestmark = pytest.mark.django_db
 
+FEW = "fewer than 10"
 SINCE, UNTIL = date(2022, 4, 1), date(2022, 10, 5)
 
 
@@ -66,36 +67,38 @@ def test_voices_are_read_as_people_agreed(theme: Theme, village: Community) -> N
 
 
 def test_few_voices_are_not_counted_to_others(theme: Theme, village: Community) -> None:
-    heard(theme, village, 4)
+    heard(theme, village, 9)
     few = voices(theme, board_member())
-    assert (few.said, few.ways, few.places, few.checked) == (
-        "fewer than 5 people",
-        [],
-        [("Asfordby", "few people")],
-        "",
-    )
-    assert few.keeps_few_back
+    ways = [("Better", FEW), ("The same", FEW), ("Worse", FEW), ("Better and worse", FEW)]
+    places = [("Each place", "fewer than 10 people")]
+    assert (few.said, few.ways, few.places, few.checked) == ("some people", ways, places, "")
     heard(theme, village)
     told = voices(theme, board_member())
-    assert (told.said, told.places) == ("5 people", [("Asfordby", "5 people")])
-    assert ("Better", "5") in told.ways
-
-
-def test_places_with_few_voices_are_put_together_for_others(theme: Theme) -> None:
-    for name, number in (("Asfordby", 3), ("Bottesford", 8), ("Melton", 6)):
-        heard(theme, CommunityFactory.create(name=name), number)
-    assert voices(theme, board_member()).places == [
-        ("Asfordby and Bottesford", "11 people"),
-        ("Melton", "6 people"),
+    assert (told.said, told.ways[0]) == ("at least 10 people", ("Better", "at least 10"))
+    assert told.places == [
+        ("Asfordby", "at least 10 people"),
+        ("Any other place", "fewer than 10 people"),
     ]
 
 
-def test_a_few_who_say_otherwise_are_not_told_to_others(theme: Theme, village: Community) -> None:
-    heard(theme, village, 9)
-    heard(theme, village, 2, direction="WORSE")
-    assert voices(theme, board_member()).ways == []
+def test_others_learn_of_no_place_where_few_spoke(theme: Theme) -> None:
+    for name, number in (("Asfordby", 3), ("Bottesford", 9), ("Melton", 21)):
+        heard(theme, CommunityFactory.create(name=name), number)
+    assert voices(theme, board_member()).places == [
+        ("Melton", "at least 20 people"),
+        ("Any other place", "fewer than 10 people"),
+    ]
+
+
+def test_all_together_tell_others_no_more_than_the_ways_do(
+    theme: Theme, village: Community
+) -> None:
+    heard(theme, village, 19)
+    heard(theme, village, 19, direction="WORSE", checked_with_community=True)
+    told = voices(theme, board_member())
+    assert (told.said, told.checked) == ("at least 20 people", "")
 
 
 def test_nobody_heard_is_said(theme: Theme) -> None:
     told = voices(theme, board_member())
-    assert (told.total, told.said, told.ways, told.keeps_few_back) == (0, "0 people", [], False)
+    assert (told.is_heard, told.ways) == (False, [])
