@@ -5,18 +5,22 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from consultations.disclosure import told_in_tens
+from consultations.disclosure import in_tens, told_in_tens
 from consultations.models import Direction, Testimony, Theme
 from partners.models import User
 
 
 @dataclass(frozen=True)
 class ThemeCount:
-    """How many people said what of one of the pressures, in the order of the directions; `total` is the team's alone."""
+    """How many people said what of one of the pressures, in the order of the directions; `total` is the team's alone.
+
+    `is_few` where none of the numbers reaches what others are told.
+    """
 
     title: str
     told: list[str]
     total: int | None = None
+    is_few: bool = False
 
     @property
     def ways(self) -> list[tuple[str, str]]:
@@ -44,11 +48,15 @@ def count_testimony(*, reader: User) -> TestimonyCounts:
         for theme in Theme.objects.filter(pk__in=spoken_of)
     ]
     if not reader.runs_the_portal:
-        rows = [ThemeCount(title, list(map(told_in_tens, numbers))) for title, numbers in exact]
-        return TestimonyCounts(rows, None)
+        return TestimonyCounts([_in_tens(title, numbers) for title, numbers in exact], None)
     columns = [sum(column) for column in zip(*(numbers for _, numbers in exact), strict=True)]
     rows = [_exact(title, numbers) for title, numbers in exact]
     return TestimonyCounts(rows, _exact("All together", columns or [0] * len(Direction)))
+
+
+def _in_tens(title: str, numbers: list[int]) -> ThemeCount:
+    told = [told_in_tens(number) for number in numbers]
+    return ThemeCount(title, told, is_few=not any(map(in_tens, numbers)))
 
 
 def _exact(title: str, numbers: list[int]) -> ThemeCount:

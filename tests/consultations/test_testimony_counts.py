@@ -5,7 +5,7 @@ from django.test import Client
 
 from consultations.models import Consent, Direction, Theme
 from partners.models import User
-from tests.factories import TestimonyFactory, ThemeFactory, UserFactory
+from tests.factories import TestimonyFactory, ThemeFactory, UserFactory, board_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 
@@ -80,3 +80,11 @@ def test_testimony_is_counted_to_others_in_tens_and_without_sums(
     assert ("All together" in page) == is_exact
     assert ("told in whole tens" in page) != is_exact
     assert ('data-label="Worse">Fewer than 10<' in page) != is_exact
+    assert "Fewer than 10 people said each" not in page
+
+
+def test_testimony_of_few_is_told_to_others_once_for_its_row(client: Client, road: Theme) -> None:
+    several(road, BETTER=9, WORSE=1)
+    client.force_login(board_member())
+    assert text(client).count("Fewer than 10") == 1
+    assert "Fewer than 10 people said each" in text(client)

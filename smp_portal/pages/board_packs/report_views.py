@@ -3,7 +3,7 @@
 import re
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.models import ActionPlan, BoardPack
@@ -50,8 +50,11 @@ def report_begin(request: PortalRequest, year: str) -> HttpResponse:
         lambda: start_pack(year=_year(year), by=request.user, now=clock.now()),
         said="The draft is begun. Look through it, then freeze it",
     )
-    draft = get_object_or_404(BoardPack.objects.drafts(), year=_year(year))
-    return redirect("pages:pack_detail", draft.pk)
+    draft = BoardPack.objects.drafts().filter(year=_year(year)).first()
+    # It may have been frozen or discarded at this very moment.
+    return (
+        redirect("pages:pack_detail", draft.pk) if draft else redirect("pages:report_detail", year)
+    )
 
 
 def _year(slug: str) -> str:
