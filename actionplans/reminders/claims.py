@@ -25,7 +25,7 @@ LEASE = timedelta(minutes=10)
 MAX_COPIES = 3
 
 # Of how many waiting mails the next few people are chosen, and after how many people that is done again.
-_SEEN_AT_ONCE = 400
+_SEEN_AT_ONCE = 1000
 _AT_A_TIME = 100
 
 # Of several mails that are due to one person, the one that goes: the later in this list before the earlier.
@@ -64,6 +64,7 @@ def claim_next(
         claimed = _claim_alone(alone, person, now=now) or _claim_for(person, now=now)
         if claimed is not None:
             return claimed
+        ahead[:] = _still_waiting(ahead, now=now)
     return None
 
 
@@ -117,14 +118,24 @@ def refuse(reminder: Reminder, *, reason: str) -> None:
 
 def _people_waiting(now: datetime) -> list[int]:
     """A few of the people to whom mail is due and nobody is sending any, of those who have waited longest."""
-    in_hand = Reminder.objects.in_hand(now=now).values("recipient")
-    waiting = (
-        Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand).order_by("due_at", "pk")
-    )
-    people = list(dict.fromkeys(waiting.values_list("recipient", flat=True)[:_SEEN_AT_ONCE]))
+    waiting = _mails_waiting(now).order_by("due_at", "pk").values_list("recipient", flat=True)
+    people = list(dict.fromkeys(waiting[:_SEEN_AT_ONCE]))
     # Senders that begin at different places seldom reach for the same person.
     start = random.randrange(max(1, len(people) - _AT_A_TIME + 1))  # noqa: S311 - it guards nothing
     return people[start : start + _AT_A_TIME]
+
+
+def _still_waiting(people: Sequence[int], *, now: datetime) -> list[int]:
+    """Of these people those whom the other sender that is at work among them has left, in an order unlike its own."""
+    waiting = _mails_waiting(now).filter(recipient__in=people).order_by()
+    still = list(set(waiting.values_list("recipient", flat=True)))
+    random.shuffle(still)
+    return still
+
+
+def _mails_waiting(now: datetime) -> ReminderQuerySet:
+    in_hand = Reminder.objects.in_hand(now=now).values("recipient")
+    return Reminder.objects.to_send(now=now).exclude(recipient__in=in_hand)
 
 
 def _claim_alone(

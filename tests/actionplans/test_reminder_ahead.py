@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from actionplans.models import Reminder, ReminderState, Review, Stage
+from actionplans.models import ActionPlan, Reminder, ReminderState, Review, Stage
 from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.standing import read_standings
@@ -111,3 +111,30 @@ def test_the_rows_of_nobody_are_not_asked_for(
 ) -> None:
     with django_assert_num_queries(0):
         assert read_standings([], on=NOW.date()) == {}
+
+
+def test_a_turn_asks_once_after_all_whom_another_sender_has_told(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    reviews = ask_of(9)
+    plan_reminders(now=NOW)
+    turns, other = turns_after_the_first(), Turns(now=NOW)
+    told = {claimed_by(other).recipient for _ in range(6)}
+
+    with django_assert_max_num_queries(9):
+        mine = {claimed_by(turns).recipient for _ in range(2)}
+
+    assert told | mine == set(people(reviews)[1:])
+
+
+def test_the_owner_of_a_plan_whose_deputy_they_are_is_read_too(reviews: list[Review]) -> None:
+    third = reviews[2]
+    ActionPlan.objects.filter(pk=third.plan.pk).update(deputy=owner_of(reviews[1]))
+    turns = turns_after_the_first()
+    second = claimed_by(turns)
+    shared = turns.outlook_for(second)
+    assert turns.outlook_for(second) is shared
+
+    User.objects.filter(pk=owner_of(third).pk).update(is_active=False)
+
+    assert turns.outlook_for(second) is not shared
