@@ -32,6 +32,8 @@ _CONCERNED = """
     UNION SELECT person, owner_id FROM plans
     UNION SELECT person, deputy_id FROM plans"""
 
+_OF_A_PERSON = "theirs.id, is_active, full_name, email, role, address_dead_since"
+
 # For each kind of row: whose it is, what of it matters, and where it is found. Of what is only ever added to,
 # the number is enough.
 _PARTS: Mapping[str, tuple[str, str, str]] = {
@@ -50,11 +52,9 @@ _PARTS: Mapping[str, tuple[str, str, str]] = {
         "id, title, reason, is_extra, opened_at, cancelled_at, opens_on, due_on, papers_on, period_end",
         "actionplans_reviewround WHERE opened_at IS NOT NULL",
     ),
-    "person": (
-        "person",
-        "id, is_active, full_name, email, role, address_dead_since",
-        "concerned JOIN partners_user ON id = who",
-    ),
+    "person": ("person", _OF_A_PERSON, "asked_for JOIN partners_user theirs ON theirs.id = who"),
+    "owner": ("person", _OF_A_PERSON, "plans JOIN partners_user theirs ON theirs.id = owner_id"),
+    "deputy": ("person", _OF_A_PERSON, "plans JOIN partners_user theirs ON theirs.id = deputy_id"),
     "absence": (
         "person",
         "absence.id, user_id, deputy_id, starts_on, ends_on, is_active",
