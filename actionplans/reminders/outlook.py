@@ -51,6 +51,7 @@ def look(*, now: datetime, only: Collection[User] | None = None) -> Outlook:
 
     Their outlook comes about in the same way, from the rows that concern them.
     """
+    only = None if only is None else frozenset(only)
     rules = FrameworkSettings.load()
     rounds = list(ReviewRound.objects.open_now())
     times = {round_.pk: stage_times(round_, rules) for round_ in rounds}

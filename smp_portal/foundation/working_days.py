@@ -1,6 +1,7 @@
 """Working days of England: Monday to Friday, less the bank holidays."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -22,6 +23,7 @@ def working_day_from(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=1000)
 def add_working_days(day: date, count: int) -> date:
     """The working day that lies `count` working days after this day, or before it when negative."""
     step = timedelta(days=1 if count >= 0 else -1)
