@@ -16,7 +16,7 @@ from actionplans.models import (
     Stage,
 )
 from actionplans.models.reminder import ReminderQuerySet
-from actionplans.reminders.rows import add_copy, take_alone
+from actionplans.reminders.rows import add_copy, is_held_back, take_alone
 from actionplans.reminders.ways import way_in_use
 from partners.models import User
 
@@ -53,6 +53,8 @@ def claim_next(
 ) -> Reminder | None:
     """Take the next mail that is due, for which nobody else has a lease; it covers the person's other ones.
 
+    None is taken while an officer holds mail back.
+
     `ahead` is kept by the caller from one claim to the next: people to whom mail waited a moment ago, and `alone` the
     mails of those of them who had but one then. It saves looking for each; the claim alone decides.
     """
@@ -61,7 +63,11 @@ def claim_next(
         if not ahead:
             ahead += found
         person = ahead.pop(0)
-        claimed = _claim_alone(alone, person, now=now) or _claim_for(person, now=now)
+        claimed = _claim_alone(alone, person, now=now)
+        if claimed is None:
+            if is_held_back():
+                return None
+            claimed = _claim_for(person, now=now)
         if claimed is not None:
             return claimed
         ahead[:] = _still_waiting(ahead, now=now)

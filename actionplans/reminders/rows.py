@@ -15,14 +15,15 @@ _HELD_BACK = """
 
 _LOCK = "SELECT id FROM partners_user WHERE id = %s FOR NO KEY UPDATE"
 
-_TAKE = """
+_TAKE = f"""
     UPDATE actionplans_reminder
     SET state = 'CLAIMED', attempt = attempt + 1, lease_until = %s, channel = %s, reason = ''
     WHERE id = %s AND recipient_id = %s AND state = 'PENDING' AND attempt = %s AND copies = 0 AND due_at <= %s
     AND NOT EXISTS (
         SELECT other.id FROM actionplans_reminder other
         WHERE other.recipient_id = %s AND other.id <> %s AND other.state IN ('PENDING', 'RETRY', 'CLAIMED')
-    )"""
+    )
+    AND NOT EXISTS ({_HELD_BACK})"""  # noqa: S608 - all of it stands here
 
 _ADD_COPY = f"""
     UPDATE actionplans_reminder SET copies = copies + 1, message_id = %s, listed = %s
@@ -44,7 +45,10 @@ def is_held_back() -> bool:
 
 
 def take_alone(mail: Reminder, *, lease_until: datetime, channel: Channel, now: datetime) -> bool:
-    """Claim a mail that waits for the first time, if it is still its recipient's only one; within a transaction."""
+    """Claim a mail that waits for the first time, if it is still its recipient's only one.
+
+    It needs a transaction, and takes none while an officer holds mail back.
+    """
     person = mail.recipient_id
     lock_person(person)
     is_as_read = [mail.pk, person, mail.attempt, now]

@@ -22,7 +22,6 @@ from actionplans.reminders.relay import (
     RelayUnavailable,
 )
 from actionplans.reminders.results import outcome_of, record
-from actionplans.reminders.rows import is_held_back
 from actionplans.reminders.stages import may_send
 from actionplans.reminders.turns import Turns
 from actionplans.reminders.ways import make_relay
@@ -110,8 +109,6 @@ class _Run:
         if not (self.relay.is_open and self.turns.are_read):
             self._write_down()
         if not self.relay.is_open and not Reminder.objects.to_send(now=self.now).exists():
-            return False
-        if is_held_back():
             return False
         self.relay.open()
         return True

@@ -5,6 +5,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -206,6 +207,8 @@ def _with_dot(text: bytes) -> bytes:
     return quoted + (b"" if quoted.endswith(b"\r\n") else b"\r\n") + b".\r\n"
 
 
+# Every mail has the same sender.
+@lru_cache(maxsize=100)
 def _written(address: str) -> str:
     """An address as the relay reads it; ValueError where it can't be written so."""
     written: str = sanitize_address(address, "utf-8")

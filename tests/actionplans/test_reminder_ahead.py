@@ -8,6 +8,7 @@ from actionplans.reminders.outlook import Outlook
 from actionplans.reminders.planner import plan_reminders
 from actionplans.reminders.standing import read_standings
 from actionplans.reminders.turns import Turns
+from actionplans.services.channel import pause_mail
 from partners.models import User
 from tests.actionplans.reminding import ask_of, at, owner_of, send_back
 from tests.factories import officer
@@ -121,7 +122,7 @@ def test_a_turn_asks_once_after_all_whom_another_sender_has_told(
     turns, other = turns_after_the_first(), Turns(now=NOW)
     told = {claimed_by(other).recipient for _ in range(6)}
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         mine = {claimed_by(turns).recipient for _ in range(2)}
 
     assert told | mine == set(people(reviews)[1:])
@@ -138,3 +139,15 @@ def test_the_owner_of_a_plan_whose_deputy_they_are_is_read_too(reviews: list[Rev
     User.objects.filter(pk=owner_of(third).pk).update(is_active=False)
 
     assert turns.outlook_for(second) is not shared
+
+
+@pytest.mark.parametrize("is_read_ahead", [True, False])
+def test_no_turn_begins_while_an_officer_holds_mail_back(
+    reviews: list[Review], is_read_ahead: bool
+) -> None:
+    turns = turns_after_the_first() if is_read_ahead else Turns(now=NOW)
+    waiting = Reminder.objects.filter(state=ReminderState.PENDING).count()
+    pause_mail(reason="The server moves", by=officer(), now=NOW)
+
+    assert turns.claim() is None
+    assert Reminder.objects.filter(state=ReminderState.PENDING).count() == waiting
