@@ -22,7 +22,12 @@ from actionplans.models.pack import BoardPackQuerySet
 from actionplans.queries.decisions import decided
 from partners.models import Meeting, User
 from smp_portal.foundation.papers import with_entries
-from smp_portal.pages.board_packs.since import Correction, entries, read_corrections
+from smp_portal.pages.board_packs.since import (
+    Correction,
+    entries,
+    read_corrections,
+    shows_corrections,
+)
 
 TO_TAKE_AWAY = (PackFileKind.PDF, PackFileKind.WORD, PackFileKind.WORKBOOK)
 STEPS = len(PackFileKind)
@@ -46,6 +51,7 @@ class PackPage:
     body: SafeString
     is_stuck: bool
     corrections: list[Correction]
+    shows_corrections: bool
 
     @property
     def steps(self) -> int:
@@ -132,6 +138,7 @@ def read_frozen(pack: BoardPack, user: User, *, is_stuck: bool) -> PackPage:
         body=mark_safe(body),  # noqa: S308
         is_stuck=is_stuck,
         corrections=corrections,
+        shows_corrections=shows_corrections(pack),
     )
 
 

@@ -31,6 +31,12 @@ def read_corrections(pack: BoardPack, user: User) -> list[Correction]:
     return [*_ratings(pack, _answers(told), plans), *_readings(pack, _read(told), plans)]
 
 
+def shows_corrections(pack: BoardPack) -> bool:
+    """Whether any figure of the pack has a key, by which a correction of it is found: the oldest packs have none."""
+    told = pack.contents or {}
+    return bool(_answers(told) or _read(told))
+
+
 def entries(corrections: list[Correction]) -> dict[str, str]:
     """What is set beside each figure, by its mark."""
     found: dict[str, str] = {}

@@ -182,6 +182,8 @@ def test_pack_frozen_before_figures_had_keys_is_shown(client: Client, plan: Acti
     correct_rating(ReviewAnswer.objects.get(), Rating.RED)
     assert "At risk" in page_of(client, old)
     assert "Corrected since" not in page_of(client, old)
+    assert "nor are later corrections shown here" in page_of(client, old)
+    assert "corrections stand beside its figures" in page_of(client, pack)
 
 
 @pytest.mark.parametrize("count", [1, 30])
