@@ -61,7 +61,7 @@ def test_plan_draws_its_measures_in_the_same_queries_for_1_and_30(
             ReadingFactory.create(measure=measure, period_start=start, period_end=end)
     text_of(client, plan)
     # PostgreSQL is asked whether anything was written since the page was last worked out.
-    with django_assert_num_queries(12 + int(connection.vendor == "postgresql")):
+    with django_assert_num_queries(11 + int(connection.vendor == "postgresql")):
         assert text_of(client, plan).count('class="spark"') == count
 
 
